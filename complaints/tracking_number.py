@@ -13,6 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from complaints.errors import PersonError
+
 #: The remainder of a right number. ISBN-10 uses 0; another one keeps 00-0000-0 from being right.
 REMAINDER = 9
 #: Ten digits in all is as far as distinct weights modulo 11 reach.
@@ -28,12 +30,16 @@ _BARE = re.compile(r"(?<![\d\-./,+])(?<!rp)(?<!rp )(?<!rp\. )\d{7,10}(?![\d\-/]|
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣", "-"))
 
 
-class NotANumber(ValueError):
+class NotANumber(PersonError):
     """The text does not have the shape of a report number."""
 
+    sentence = "error-not-a-number"
 
-class NumberMistyped(ValueError):
+
+class NumberMistyped(PersonError):
     """The text has the shape of a report number, but one or more digits cannot be right."""
+
+    sentence = "error-number-mistyped"
 
 
 def number_for(year: int, serial: int) -> str | None:
@@ -66,10 +72,10 @@ def parse(text: str) -> str:
     """
     typed = _PREFIX.sub("", _plain(text)).rstrip().rstrip(".,!?")
     if not _TYPED.fullmatch(typed):
-        raise NotANumber(text)
+        raise NotANumber(typed=text)
     digits = re.sub(_SEPARATORS, "", typed)
     if not _is_right(digits):
-        raise NumberMistyped(text)
+        raise NumberMistyped(typed=text)
     return _spell(digits)
 
 
