@@ -1,0 +1,68 @@
+"""How every act on a filed report goes: load and lock, authorise, move, record, all in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from actions import reactions
+from complaints import permissions
+from complaints.complaint import Act, Complaint
+from complaints.draft import Attachment
+from complaints.errors import NoSuchComplaint
+from complaints.events import Event
+from complaints.permissions import Actor
+from storage import complaint_queries
+from storage.database import Database, Tx
+from storage.people import Person
+
+
+@dataclass
+class Change:
+    """One act on one report, authorised; `complaint` is the report as it will be."""
+
+    tx: Tx
+    act: Act
+    complaint: Complaint
+    by: Actor
+    at: datetime
+
+    def having(self, **values: Any) -> None:
+        """Also change these fields of the report."""
+        self.complaint = replace(self.complaint, **values)
+
+    async def remark(self, text: str, files: Sequence[Attachment] = ()) -> int:
+        """Keep what was said with this act, and return its id."""
+        remark_id = await complaint_queries.add_remark(
+            self.tx, self.complaint.id, self.act, self.by.role, text, self.at
+        )
+        await complaint_queries.add_attachments(self.tx, self.complaint.id, files, remark_id)
+        return remark_id
+
+    async def record(self, event: type[Event], **facts: Any) -> Complaint:
+        """Save the report, journal the event, and post what follows from it."""
+        await complaint_queries.save(self.tx, self.complaint)
+        happened = event(
+            complaint_id=self.complaint.id, number=self.complaint.number, by=self.by, at=self.at, **facts
+        )
+        await reactions.record(self.tx, happened)
+        return self.complaint
+
+
+@asynccontextmanager
+async def changing(
+    db: Database, complaint_id: int, act: Act, person: Person, at: datetime
+) -> AsyncIterator[Change]:
+    """Raises NoSuchComplaint, NotYours or MoveNotAllowed before anything is written."""
+    async with db.transaction() as tx:
+        before = await complaint_queries.by_id(tx, complaint_id, lock=True)
+        if before is None:
+            raise NoSuchComplaint()
+        reporter_id = await complaint_queries.reporter_of(tx, complaint_id)
+        as_citizen = act in permissions.REPORTER_ACTS
+        by = person.citizen if as_citizen else person.acting_for(before.agency_code)
+        permissions.require(by, act, before, reporter_id)
+        yield Change(tx, act, before.after(act, at), by, at)

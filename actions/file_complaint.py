@@ -1,0 +1,101 @@
+"""A citizen's draft becomes a report: numbered, given to an agency, dated, told. Once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from actions import reactions
+from actions.rulebook import Rulebook
+from complaints import tracking_number
+from complaints.complaint import Complaint
+from complaints.draft import Draft
+from complaints.errors import TooManyReports
+from complaints.events import ComplaintFiled
+from complaints.routing import Decision
+from complaints.vocabulary import Status
+from storage import complaint_queries
+from storage.database import Database, Tx
+from storage.people import Person
+
+
+async def file_complaint(
+    db: Database, rulebook: Rulebook, draft: Draft, by: Person, now: datetime, *, a_day: int = 0
+) -> Complaint:
+    """File a draft; the same draft again gives the same report.
+
+    `a_day` is how many reports a person may file in 24 hours (0: no limit).
+    Raises DraftIncomplete, TooManyReports, NoAgency.
+    """
+    draft.require_complete()
+    async with db.transaction() as tx:
+        if (filed := await complaint_queries.by_draft(tx, draft.id)) is not None:
+            return filed
+        recent = await complaint_queries.filed_since(tx, by.id, now - timedelta(days=1))
+        if a_day and recent >= a_day:
+            raise TooManyReports(limit=a_day)
+        region = draft.place.region_code if draft.place else None
+        decision = await rulebook.route(tx, draft.category or "lainnya", region)
+        number = await _next_number(tx, now)
+        complaint = new_complaint(draft, number, decision, rulebook, now, demo=by.demo)
+        return await _write(tx, complaint, draft, by)
+
+
+def new_complaint(
+    draft: Draft, number: str, decision: Decision, rulebook: Rulebook, now: datetime, *, demo: bool
+) -> Complaint:
+    """The report that a draft becomes; its id is 0 until it is written."""
+    place, time, category = draft.place, draft.time, draft.category or "lainnya"
+    return Complaint(
+        id=0,
+        number=number,
+        draft_id=draft.id,
+        kind=draft.kind,
+        category=category,
+        text=draft.text,
+        place=place.text if place else "",
+        region_code=place.region_code if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        occurred=time.text if time else "",
+        occurred_on=time.start if time else None,
+        anonymous=bool(draft.anonymous),
+        confidential=bool(draft.confidential),
+        agency_code=decision.agency_code,
+        routed_by=decision.reason,
+        status=Status.SUBMITTED,
+        round=1,
+        filed_at=now,
+        response_due=rulebook.response_due(now),
+        resolution_due=rulebook.resolution_due(draft.kind, category, now),
+        responded_at=None,
+        demo=demo,
+    )
+
+
+async def _write(tx: Tx, complaint: Complaint, draft: Draft, by: Person) -> Complaint:
+    complaint_id = await complaint_queries.insert_new(tx, complaint, by.id)
+    await complaint_queries.add_attachments(tx, complaint_id, draft.attachments)
+    await reactions.record(
+        tx,
+        ComplaintFiled(
+            complaint_id=complaint_id,
+            number=complaint.number,
+            by=by.citizen,
+            at=complaint.filed_at,
+            agency=complaint.agency_code,
+            routed_by=complaint.routed_by,
+            category=complaint.category,
+            suggested=draft.suggested,
+        ),
+    )
+    filed = await complaint_queries.by_id(tx, complaint_id)
+    assert filed is not None
+    return filed
+
+
+async def _next_number(tx: Tx, now: datetime) -> str:
+    counter = f"reports-{now.year}"
+    last = await complaint_queries.take_serial(tx, counter)
+    number, serial = tracking_number.next_number(now.year, last)
+    await complaint_queries.set_serial(tx, counter, serial)
+    return number

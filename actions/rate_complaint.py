@@ -1,0 +1,63 @@
+"""The citizen judges a finished report: is it fixed, how was it, anything to add. Once a round."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from actions.changing import changing
+from complaints.complaint import Act, Complaint
+from complaints.errors import AlreadyRated, MoveNotAllowed, NoSuchComplaint
+from complaints.events import ComplaintRated, FixConfirmed
+from complaints.vocabulary import Fixed
+from storage import complaint_queries
+from storage.complaint_queries import Rating
+from storage.database import Database, Tx
+from storage.people import Person
+
+
+async def confirm_fixed(
+    db: Database, complaint_id: int, fixed: Fixed, person: Person, now: datetime
+) -> Complaint:
+    """Is it fixed on the ground? May be answered anew until the report is rated."""
+    async with changing(db, complaint_id, Act.CONFIRM_FIXED, person, now) as change:
+        rating = Rating(complaint_id, change.complaint.round, fixed.value, None, None, now)
+        await complaint_queries.put_rating(change.tx, rating)
+        return await change.record(FixConfirmed, fixed=fixed.value, round=rating.round)
+
+
+async def rate_complaint(
+    db: Database, complaint_id: int, score: int, person: Person, now: datetime
+) -> Complaint:
+    """1 (not satisfied) to 4 (very satisfied); raises AlreadyRated for a second one in a round."""
+    if score not in range(1, 5):
+        raise ValueError(f"a score is 1 to 4, not {score}")
+    async with db.transaction() as tx:
+        given = await _given(tx, complaint_id)
+        if given.score is not None:
+            raise AlreadyRated()
+        async with changing(db, complaint_id, Act.RATE, person, now) as change:
+            await complaint_queries.put_rating(tx, replace(given, score=score, at=now))
+            return await change.record(ComplaintRated, score=score, round=given.round)
+
+
+async def comment_on_rating(
+    db: Database, complaint_id: int, comment: str, person: Person, now: datetime
+) -> None:
+    """Add words to the rating of the present round; raises MoveNotAllowed when there is none."""
+    async with db.transaction() as tx:
+        given = await _given(tx, complaint_id)
+        if given.score is None or await complaint_queries.reporter_of(tx, complaint_id) != person.id:
+            raise MoveNotAllowed(number="", status="")
+        await complaint_queries.put_rating(tx, replace(given, comment=comment))
+
+
+async def _given(tx: Tx, complaint_id: int) -> Rating:
+    """The rating of the present round, begun by `confirm_fixed`; raises when there is none."""
+    complaint = await complaint_queries.by_id(tx, complaint_id)
+    if complaint is None:
+        raise NoSuchComplaint()
+    given = await complaint_queries.rating_of(tx, complaint_id, complaint.round)
+    if given is None:
+        raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
+    return given

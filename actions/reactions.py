@@ -1,0 +1,80 @@
+"""Event -> who must hear of it: the map of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from complaints import events
+from complaints.events import Event
+from complaints.vocabulary import Role
+from storage import agency_queries, complaint_queries, journal, outbox, people
+from storage.database import Tx
+from storage.outbox import Letter
+from storage.people import Person
+
+Reaction = Callable[[Tx, Event, int], Awaitable[list[Letter]]]
+
+
+def _letter(event: Event, place: int, to: Person, name: str) -> Letter:
+    """One letter about an event; its key makes a second one about the same event impossible."""
+    facts: dict[str, Any] = {"complaint_id": event.complaint_id, "person_id": to.id, **event.facts()}
+    return Letter(key=f"{place}:{name}:{to.id}", chat_id=to.telegram_id, letter=name, facts=facts)
+
+
+def _citizen(name: str) -> Reaction:
+    """Tell the person who filed the report."""
+
+    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
+        reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id)
+        person = await people.by_id(tx, reporter_id)
+        return [_letter(event, place, person, name)] if person else []
+
+    return tell
+
+
+def _officers(name: str) -> Reaction:
+    """Tell the officers of the agency that holds the report; the coordinators when it has none."""
+
+    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
+        complaint = await complaint_queries.by_id(tx, event.complaint_id)
+        if complaint is None:
+            return []
+        officers = await people.holders(tx, complaint.agency_code, [Role.OFFICER])
+        return [_letter(event, place, each, name) for each in officers or await coordinators(tx)]
+
+    return tell
+
+
+async def coordinators(tx: Tx) -> list[Person]:
+    """Those who look after what nobody holds: the coordinators, or else officers of the fallback desk."""
+    found: list[Person] = []
+    for agency in await agency_queries.everything(tx):
+        found += await people.holders(tx, agency.code, [Role.COORDINATOR])
+        if agency.fallback:
+            found += await people.holders(tx, agency.code, [Role.OFFICER])
+    return list({person.id: person for person in found}.values())
+
+
+REACTIONS: dict[type[Event], Sequence[Reaction]] = {
+    events.ComplaintFiled: [_citizen("filed"), _officers("new_report")],
+    events.ComplaintAccepted: [_citizen("accepted")],
+    events.ComplaintForwarded: [_citizen("forwarded"), _officers("new_report")],
+    events.DataRequested: [_citizen("data_requested")],
+    events.DataProvided: [_officers("citizen_said")],
+    events.NoteAdded: [_officers("citizen_said")],
+    events.ReplySent: [_citizen("reply")],
+    events.ComplaintFinished: [_citizen("finished")],
+    events.FixConfirmed: [],
+    events.ComplaintRated: [],  # recorded; nobody is told
+    events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],
+    events.ComplaintWithdrawn: [_officers("withdrawn_report")],
+    events.SeatTaken: [],
+}
+
+
+async def record(tx: Tx, event: Event) -> None:
+    """Write an event into the journal and what follows from it into the outbox: same transaction."""
+    place = await journal.append(tx, event)
+    letters = [letter for react in REACTIONS[type(event)] for letter in await react(tx, event, place)]
+    await outbox.post(tx, letters, event.at)

@@ -1,0 +1,38 @@
+"""The rules of this installation in one hand: whom to give a report to, and by when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.deadlines import Rules, zone_for
+from complaints.errors import NoAgency
+from complaints.routing import Decision, Route, RoutingTable
+from complaints.vocabulary import Kind
+from storage import agency_queries
+from storage.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The deadline rules and the region this installation serves."""
+
+    rules: Rules
+    served_region: str
+
+    def response_due(self, moment: datetime) -> datetime:
+        return self.rules.at(moment).response_due(moment)
+
+    def resolution_due(self, kind: Kind, category: str, moment: datetime) -> datetime:
+        zone = zone_for(self.served_region)
+        return self.rules.at(moment).resolution_due(kind, category, moment, zone)
+
+    async def route(self, tx: Tx, category: str, region_code: str | None) -> Decision:
+        """Which agency gets it, and why; raises NoAgency when none is registered."""
+        agencies = await agency_queries.everything(tx)
+        fallback = next((each.code for each in agencies if each.fallback), None)
+        if fallback is None:
+            raise NoAgency()
+        active = {each.code for each in agencies}
+        routes = [Route(*each) for each in await agency_queries.all_routes(tx) if each[0] in active]
+        return RoutingTable(routes, fallback, self.served_region).route(category, region_code)

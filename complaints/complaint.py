@@ -1,0 +1,92 @@
+"""A filed report and the ONE table of what may be done to it where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from complaints.errors import MoveNotAllowed
+from complaints.vocabulary import Kind, Status
+
+
+class Act(StrEnum):
+    """Everything that can be done to a filed report."""
+
+    ACCEPT = "accept"
+    FORWARD = "forward"
+    ASK_CITIZEN = "ask_citizen"
+    ANSWER = "answer"
+    ADD_NOTE = "add_note"
+    REPLY = "reply"
+    FINISH = "finish"
+    CONFIRM_FIXED = "confirm_fixed"
+    RATE = "rate"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+
+
+_STANDING = Status.SUBMITTED, Status.IN_PROGRESS, Status.AWAITING_CITIZEN
+
+#: act -> {where the report stands: where it stands afterwards}. What is not here is not allowed.
+MOVES: dict[Act, dict[Status, Status]] = {
+    Act.ACCEPT: {Status.SUBMITTED: Status.IN_PROGRESS},
+    Act.FORWARD: dict.fromkeys(_STANDING, Status.SUBMITTED),
+    Act.ASK_CITIZEN: dict.fromkeys(_STANDING, Status.AWAITING_CITIZEN),
+    Act.ANSWER: {Status.AWAITING_CITIZEN: Status.IN_PROGRESS},
+    Act.ADD_NOTE: {status: status for status in _STANDING},
+    Act.REPLY: dict.fromkeys(_STANDING, Status.IN_PROGRESS),
+    Act.FINISH: dict.fromkeys(_STANDING, Status.DONE),
+    Act.CONFIRM_FIXED: {Status.DONE: Status.DONE},
+    Act.RATE: {Status.DONE: Status.CLOSED},
+    Act.REOPEN: {Status.DONE: Status.SUBMITTED, Status.CLOSED: Status.SUBMITTED},
+    Act.WITHDRAW: dict.fromkeys(_STANDING, Status.WITHDRAWN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A filed report, without its reporter: who filed it is kept apart (`storage.tables.reporters`)."""
+
+    id: int
+    number: str
+    draft_id: str
+    kind: Kind
+    category: str
+    text: str
+    place: str
+    region_code: str | None
+    latitude: float | None
+    longitude: float | None
+    occurred: str
+    occurred_on: date | None
+    anonymous: bool
+    confidential: bool
+    agency_code: str
+    #: Why this agency: category, fallback, outside_region, conflict_of_interest.
+    routed_by: str
+    status: Status
+    #: 1 for the first treatment; every reopening adds one.
+    round: int
+    filed_at: datetime
+    response_due: datetime
+    resolution_due: datetime
+    #: When an officer first did something with it in this round.
+    responded_at: datetime | None
+    #: Made on the demo page: never counted.
+    demo: bool
+
+    def after(self, act: Act, at: datetime) -> Complaint:
+        """This report after `act`; raises MoveNotAllowed where the table has no such move."""
+        target = MOVES[act].get(self.status)
+        if target is None:
+            raise MoveNotAllowed(number=self.number, status=self.status.value)
+        answered = self.responded_at or (at if act in RESPONSES else None)
+        return replace(self, status=target, responded_at=answered)
+
+    def allows(self, act: Act) -> bool:
+        return self.status in MOVES[act]
+
+
+#: Acts of an agency that count as its first response.
+RESPONSES = frozenset({Act.ACCEPT, Act.ASK_CITIZEN, Act.REPLY, Act.FINISH})

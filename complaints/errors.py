@@ -1,0 +1,69 @@
+"""Errors a person can cause: each class names a sentence in the locale files."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class PersonError(Exception):
+    """Base of everything a person may do wrong; `sentence` is a key in `bot/locales`, `args` its arguments."""
+
+    sentence: ClassVar[str] = "error-unknown"
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(f"{type(self).__name__} {facts}" if facts else type(self).__name__)
+        self.facts = facts
+
+
+class NotYours(PersonError):
+    """The person may not do this to this report."""
+
+    sentence = "error-not-yours"
+
+
+class MoveNotAllowed(PersonError):
+    """The report stands where this act makes no sense (any more)."""
+
+    sentence = "error-move-not-allowed"
+
+
+class NoSuchComplaint(PersonError):
+    """No report has this number, or the person may not know of it."""
+
+    sentence = "error-no-such-complaint"
+
+
+class AlreadyRated(PersonError):
+    """One rating per round."""
+
+    sentence = "error-already-rated"
+
+
+class TooManyReports(PersonError):
+    """The daily limit of reports of one person is reached."""
+
+    sentence = "error-too-many-reports"
+
+
+class InviteInvalid(PersonError):
+    """The invite link is unknown, used or past its date."""
+
+    sentence = "error-invite-invalid"
+
+
+class DraftIncomplete(PersonError):
+    """The draft lacks something that must be known before it can be filed."""
+
+    sentence = "error-draft-incomplete"
+
+
+class NoAgency(PersonError):
+    """No agency is registered, not even a desk that takes what nobody else does."""
+
+    sentence = "error-no-agency"
+
+
+class NoSuchAgency(PersonError):
+    """No agency has this code."""
+
+    sentence = "error-no-such-agency"

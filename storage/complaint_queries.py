@@ -1,0 +1,200 @@
+"""Reports in and out of the tables: named query functions, reads come straight here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, insert, select, update
+
+from complaints.complaint import Act, Complaint
+from complaints.draft import Attachment
+from complaints.vocabulary import Kind, Role, Status
+from storage.database import Tx, upsert
+from storage.tables import attachments, complaints, counters, ratings, remarks, reporters
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said about a report after it was filed."""
+
+    id: int
+    complaint_id: int
+    act: Act
+    role: Role
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The citizen's judgement of one round; `score` is None until given, and then never counted."""
+
+    complaint_id: int
+    round: int
+    fixed: str
+    score: int | None
+    comment: str | None
+    at: datetime
+
+
+_COLUMNS = [each.name for each in fields(Complaint)]
+
+
+def _complaint(row: RowMapping) -> Complaint:
+    values = {name: row[name] for name in _COLUMNS}
+    return Complaint(**{**values, "kind": Kind(row["kind"]), "status": Status(row["status"])})
+
+
+async def insert_new(tx: Tx, complaint: Complaint, reporter_id: int) -> int:
+    """Write a new report and, apart from it, who filed it. Returns its id."""
+    values = {name: value for name, value in _values(complaint).items() if name != "id"}
+    result = await tx.execute(insert(complaints).values(values).returning(complaints.c.id))
+    complaint_id = int(result.scalar_one())
+    link = {"complaint_id": complaint_id, "person_id": reporter_id, "filed_at": complaint.filed_at}
+    await tx.execute(insert(reporters).values(link))
+    return complaint_id
+
+
+def _values(complaint: Complaint) -> dict[str, Any]:
+    return asdict(complaint)
+
+
+async def save(tx: Tx, complaint: Complaint) -> None:
+    """Write back what acts may change."""
+    changing = ("category", "agency_code", "routed_by", "status", "round", "response_due", "responded_at")
+    values = {name: getattr(complaint, name) for name in changing}
+    await tx.execute(update(complaints).where(complaints.c.id == complaint.id).values(values))
+
+
+async def by_number(tx: Tx, number: str) -> Complaint | None:
+    row = (await tx.execute(select(complaints).where(complaints.c.number == number))).mappings().first()
+    return _complaint(row) if row else None
+
+
+async def by_id(tx: Tx, complaint_id: int, *, lock: bool = False) -> Complaint | None:
+    """One report; `lock` keeps others from changing it until the transaction ends."""
+    query = select(complaints).where(complaints.c.id == complaint_id)
+    row = (await tx.execute(query.with_for_update() if lock else query)).mappings().first()
+    return _complaint(row) if row else None
+
+
+async def by_draft(tx: Tx, draft_id: str) -> Complaint | None:
+    row = (await tx.execute(select(complaints).where(complaints.c.draft_id == draft_id))).mappings().first()
+    return _complaint(row) if row else None
+
+
+async def reporter_of(tx: Tx, complaint_id: int) -> int:
+    """The person who filed it: for the citizen's own side and for permission checks only."""
+    query = select(reporters.c.person_id).where(reporters.c.complaint_id == complaint_id)
+    return int((await tx.execute(query)).scalar_one())
+
+
+async def of_person(tx: Tx, person_id: int, limit: int = 10) -> list[Complaint]:
+    """A citizen's own reports, newest first."""
+    query = (
+        select(complaints)
+        .join(reporters, reporters.c.complaint_id == complaints.c.id)
+        .where(reporters.c.person_id == person_id)
+        .order_by(complaints.c.filed_at.desc(), complaints.c.id.desc())
+        .limit(limit)
+    )
+    return [_complaint(row) for row in (await tx.execute(query)).mappings()]
+
+
+async def filed_since(tx: Tx, person_id: int, since: datetime) -> int:
+    """How many reports a person filed since a moment."""
+    query = select(func.count()).where(reporters.c.person_id == person_id, reporters.c.filed_at >= since)
+    return int((await tx.execute(query)).scalar_one())
+
+
+async def open_of_agencies(tx: Tx, codes: Sequence[str], limit: int = 20) -> list[Complaint]:
+    """What these agencies still have to work on, most urgent first."""
+    standing = (Status.SUBMITTED, Status.IN_PROGRESS, Status.AWAITING_CITIZEN)
+    query = (
+        select(complaints)
+        .where(complaints.c.agency_code.in_(codes), complaints.c.status.in_(standing))
+        .order_by(complaints.c.response_due, complaints.c.id)
+        .limit(limit)
+    )
+    return [_complaint(row) for row in (await tx.execute(query)).mappings()]
+
+
+async def count_by_status(tx: Tx, codes: Sequence[str], *, demo: bool) -> dict[Status, int]:
+    """How many reports of these agencies stand where; demo reports only when asked for."""
+    query = (
+        select(complaints.c.status, func.count())
+        .where(complaints.c.agency_code.in_(codes), complaints.c.demo == demo)
+        .group_by(complaints.c.status)
+    )
+    return {Status(status): count for status, count in await tx.execute(query)}
+
+
+async def take_serial(tx: Tx, name: str) -> int:
+    """The last serial used under this counter, locked until the transaction ends."""
+    await upsert(tx, counters, {"name": name, "value": 0})
+    query = select(counters.c.value).where(counters.c.name == name).with_for_update()
+    return int((await tx.execute(query)).scalar_one())
+
+
+async def set_serial(tx: Tx, name: str, value: int) -> None:
+    await tx.execute(update(counters).where(counters.c.name == name).values(value=value))
+
+
+async def add_remark(tx: Tx, complaint_id: int, act: Act, role: Role, text: str, at: datetime) -> int:
+    row = {"complaint_id": complaint_id, "act": act.value, "role": role.value, "text": text, "at": at}
+    return int((await tx.execute(insert(remarks).values(row).returning(remarks.c.id))).scalar_one())
+
+
+async def remark(tx: Tx, remark_id: int) -> Remark:
+    row = (await tx.execute(select(remarks).where(remarks.c.id == remark_id))).one()
+    return Remark(row.id, row.complaint_id, Act(row.act), Role(row.role), row.text, row.at)
+
+
+async def remarks_of(tx: Tx, complaint_id: int) -> dict[int, Remark]:
+    query = select(remarks).where(remarks.c.complaint_id == complaint_id).order_by(remarks.c.id)
+    return {
+        row.id: Remark(row.id, row.complaint_id, Act(row.act), Role(row.role), row.text, row.at)
+        for row in await tx.execute(query)
+    }
+
+
+async def add_attachments(
+    tx: Tx, complaint_id: int, files: Sequence[Attachment], remark_id: int | None = None
+) -> None:
+    if files:
+        row = {"complaint_id": complaint_id, "remark_id": remark_id}
+        await tx.execute(insert(attachments), [{**asdict(each), **row} for each in files])
+
+
+async def attachments_of(tx: Tx, complaint_id: int, *, remark_id: int | None = None) -> list[Attachment]:
+    """The files of a report; with `remark_id` only those sent with that remark."""
+    query = select(attachments).where(attachments.c.complaint_id == complaint_id)
+    if remark_id is not None:
+        query = query.where(attachments.c.remark_id == remark_id)
+    return [
+        Attachment(row.sha256, row.kind, row.mime, row.size, row.name)
+        for row in await tx.execute(query.order_by(attachments.c.id))
+    ]
+
+
+async def rating_of(tx: Tx, complaint_id: int, round_: int) -> Rating | None:
+    query = select(ratings).where(ratings.c.complaint_id == complaint_id, ratings.c.round == round_)
+    row = (await tx.execute(query)).first()
+    return Rating(row.complaint_id, row.round, row.fixed, row.score, row.comment, row.at) if row else None
+
+
+async def put_rating(tx: Tx, rating: Rating) -> None:
+    await upsert(tx, ratings, asdict(rating), update=("fixed", "score", "comment", "at"))
+
+
+async def scores(tx: Tx, codes: Sequence[str], *, demo: bool = False) -> list[int]:
+    """Every score given to these agencies; unanswered ratings are not among them."""
+    query = (
+        select(ratings.c.score)
+        .join(complaints, complaints.c.id == ratings.c.complaint_id)
+        .where(complaints.c.agency_code.in_(codes), complaints.c.demo == demo, ratings.c.score.is_not(None))
+    )
+    return list((await tx.execute(query)).scalars())

@@ -1,0 +1,136 @@
+"""Who is who: persons, the seats they hold, and the invites that lead to a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from complaints.permissions import Actor
+from complaints.vocabulary import Role
+from storage.database import Tx
+from storage.tables import agencies, invites, people, seats
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in an agency that a person holds."""
+
+    id: int
+    role: Role
+    agency_code: str
+    agency_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Telegram account that has spoken to the bot."""
+
+    id: int
+    telegram_id: int
+    name: str
+    language: str
+    reachable: bool
+    demo: bool
+    seats: tuple[Seat, ...] = ()
+
+    @property
+    def citizen(self) -> Actor:
+        return Actor(person_id=self.id)
+
+    def acting_for(self, agency_code: str) -> Actor:
+        """The seat from which this person may act for an agency; a citizen when there is none."""
+        for seat in sorted(self.seats, key=lambda seat: _STRENGTH[seat.role]):
+            if seat.agency_code == agency_code or seat.role in (Role.COORDINATOR, Role.ADMIN):
+                return Actor(self.id, seat.role, seat.id, seat.agency_code)
+        return self.citizen
+
+
+#: Which seat speaks first for a person who holds several in the same agency.
+_STRENGTH = {Role.OFFICER: 0, Role.COORDINATOR: 1, Role.HEAD: 2, Role.ADMIN: 3, Role.CITIZEN: 4}
+
+
+async def by_telegram_id(tx: Tx, telegram_id: int) -> Person | None:
+    row = (await tx.execute(select(people).where(people.c.telegram_id == telegram_id))).first()
+    return await _with_seats(tx, row) if row else None
+
+
+async def by_id(tx: Tx, person_id: int) -> Person | None:
+    row = (await tx.execute(select(people).where(people.c.id == person_id))).first()
+    return await _with_seats(tx, row) if row else None
+
+
+async def _with_seats(tx: Tx, row: Row[Any]) -> Person:
+    query = (
+        select(seats.c.id, seats.c.role, seats.c.agency_code, agencies.c.short_name)
+        .join(agencies, agencies.c.code == seats.c.agency_code)
+        .where(seats.c.person_id == row.id)
+        .order_by(seats.c.id)
+    )
+    held = tuple(
+        Seat(seat.id, Role(seat.role), seat.agency_code, seat.short_name) for seat in await tx.execute(query)
+    )
+    return Person(row.id, row.telegram_id, row.name, row.language, row.reachable, row.demo, held)
+
+
+async def add(
+    tx: Tx, telegram_id: int, name: str, now: datetime, *, language: str = "id", demo: bool = False
+) -> Person:
+    row = {"telegram_id": telegram_id, "name": name, "language": language, "demo": demo, "created_at": now}
+    person_id = (await tx.execute(insert(people).values(row).returning(people.c.id))).scalar_one()
+    return Person(person_id, telegram_id, name, language, True, demo)
+
+
+async def change(tx: Tx, person_id: int, **values: Any) -> None:
+    """Set columns of one person: name, language, reachable."""
+    await tx.execute(update(people).where(people.c.id == person_id).values(values))
+
+
+async def set_reachable(tx: Tx, telegram_id: int, reachable: bool) -> None:
+    await tx.execute(
+        update(people)
+        .where(people.c.telegram_id == telegram_id, people.c.reachable != reachable)
+        .values(reachable=reachable)
+    )
+
+
+async def holders(tx: Tx, agency_code: str, roles: Sequence[Role]) -> list[Person]:
+    """The persons on the filled seats of an agency in these roles."""
+    query = (
+        select(people)
+        .join(seats, seats.c.person_id == people.c.id)
+        .where(seats.c.agency_code == agency_code, seats.c.role.in_([role.value for role in roles]))
+        .order_by(people.c.id)
+        .distinct()
+    )
+    return [
+        Person(row.id, row.telegram_id, row.name, row.language, row.reachable, row.demo)
+        for row in await tx.execute(query)
+    ]
+
+
+async def add_seat(tx: Tx, agency_code: str, role: Role, now: datetime, person_id: int | None = None) -> int:
+    row = {"agency_code": agency_code, "role": role.value, "created_at": now, "person_id": person_id}
+    row["taken_at"] = now if person_id else None
+    result = await tx.execute(insert(seats).values(row).returning(seats.c.id))
+    return int(result.scalar_one())
+
+
+async def add_invite(tx: Tx, token_hash: str, seat_id: int, expires_at: datetime) -> None:
+    await tx.execute(insert(invites).values(token_hash=token_hash, seat_id=seat_id, expires_at=expires_at))
+
+
+async def take_invite(tx: Tx, token_hash: str, person_id: int, now: datetime) -> Seat | None:
+    """Use an invite once, before its expiry: the person gets the seat. None when it is not valid."""
+    unused = (invites.c.token_hash == token_hash) & invites.c.used_at.is_(None) & (invites.c.expires_at > now)
+    used = update(invites).where(unused).values(used_at=now, used_by=person_id).returning(invites.c.seat_id)
+    seat_id = (await tx.execute(used)).scalar_one_or_none()
+    if seat_id is None:
+        return None
+    await tx.execute(update(seats).where(seats.c.id == seat_id).values(person_id=person_id, taken_at=now))
+    query = select(seats, agencies.c.short_name).join(agencies).where(seats.c.id == seat_id)
+    row = (await tx.execute(query)).one()
+    return Seat(row.id, Role(row.role), row.agency_code, row.short_name)
