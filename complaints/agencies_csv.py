@@ -67,9 +67,7 @@ def parse(data: str | bytes) -> list[AgencyRow]:
     no_categories(code), taken(category, region, first_line), no_fallback, second_fallback(first_line).
     """
     text = _decoded(data)
-    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
-    lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    filled = [(line, cells) for line, cells in lines if any(cells)]
+    filled = _filled_lines(text)
     columns = _columns(filled)
     problems: list[Problem] = []
     rows = [row for line, cells in filled[1:] if (row := _row(line, cells, columns, problems))]
@@ -108,6 +106,16 @@ def _decoded(data: str | bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
+def _filled_lines(text: str) -> list[tuple[int, list[str]]]:
+    """(line number, cells) of every line that holds anything."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except csv.Error:
+        raise AgenciesFileInvalid([Problem(reader.line_num, "not_text", {})]) from None
+    return [(line, cells) for line, cells in lines if any(cells)]
+
+
 def _delimiter(text: str) -> str:
     header = next((line for line in text.splitlines() if line.strip()), "")
     return max(",;\t", key=header.count)
@@ -134,6 +142,7 @@ def _row(line: int, cells: list[str], columns: list[str], problems: list[Problem
         problems.append(Problem(line, "cells", facts))
         return None
     row = dict(zip(columns, cells, strict=True))
+    row["region"] = row["region"].replace(",", ".")  # Excel in Indonesian takes 33.25 for a decimal
     words = [word.strip().lower() for word in row["categories"].split(";")]
     marks = list(dict.fromkeys(word for word in words if word))
     problems += [*_cell_problems(line, row), *_category_problems(line, row["code"], marks)]
