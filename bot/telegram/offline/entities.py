@@ -9,11 +9,14 @@ from bot.telegram.offline.refusals import bad_request
 
 Entity = dict[str, Any]
 
-#: What Telegram treats as nothing to show: blanks, zero-width marks, Hangul and Braille blanks.
-_INVISIBLE = re.compile(
-    r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2800\u3164\ufeff]*"
-)
-_CONTROL = dict.fromkeys([*range(0, 9), 11, 12, *range(14, 32)], " ") | {9: " ", 13: None}
+#: What Telegram counts as nothing to show; other blanks (U+2060, U+3164) do get through.
+_INVISIBLE = re.compile(r"[\s\u180e\u200b-\u200f\u202e\u2800\ufeff\ufffc]*")
+#: On arrival control characters become blanks; carriage returns, bidirectional overrides and three
+#: overlong accents vanish.
+_CLEANED: dict[int, str | None] = {
+    **dict.fromkeys((*range(10), 11, 12, *range(14, 32)), " "),
+    **dict.fromkeys((13, *range(0x2028, 0x202F), 0x30A, 0x333, 0x33F)),
+}
 _DETECTED = re.compile(
     r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?')\]])"
     r"|(?<![\w/<>@])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z]\w{3,31})?)(?![\w/])"
@@ -46,8 +49,8 @@ def utf16_length(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """Control characters become blanks and carriage returns vanish, as the server does on arrival."""
-    return text if text.isprintable() else text.translate(_CONTROL)
+    """The text as the server keeps it, without control characters."""
+    return text if text.isascii() and text.isprintable() else text.translate(_CLEANED)
 
 
 def is_empty(text: str) -> bool:

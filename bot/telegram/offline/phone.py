@@ -106,9 +106,9 @@ class Phone:
         size = {"duration": duration, "width": 640, "height": 360}
         return self._send_media("video", upload, caption, size, media_group_id=media_group_id)
 
-    def voice(self, data: bytes, *, duration: int = 3) -> int:
+    def voice(self, data: bytes, *, caption: str | None = None, duration: int = 3) -> int:
         """Send a voice note; `duration` in seconds."""
-        return self._send_media("voice", UploadedFile(data, "voice.oga"), None, {"duration": duration})
+        return self._send_media("voice", UploadedFile(data, "voice.oga"), caption, {"duration": duration})
 
     def sticker(self, emoji: str = "👍") -> int:
         """Send a sticker."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.telegram.offline.entities import as_html
@@ -43,7 +44,7 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One message on the screen. `date` is Unix time in seconds; `sender` is "bot" or "person".
+    """One message on the screen. `date` is in UTC; `sender` is "bot" or "person".
 
     A deleted message stays listed with `deleted=True`. `reply_keyboard` is set on the message that put
     the keyboard up, as long as it is there; `html` is safe to insert into a page.
@@ -51,7 +52,7 @@ class Shown:
 
     seq: int
     message_id: int
-    date: int
+    date: datetime
     sender: str
     text: str
     html: str
@@ -110,7 +111,7 @@ def _shown(record: Record) -> Shown:
     return Shown(
         seq=record.seq,
         message_id=record.message_id,
-        date=message["date"],
+        date=datetime.fromtimestamp(message["date"], UTC),
         sender="bot" if record.by_bot else "person",
         text=text,
         html=as_html(text, entities),
