@@ -1,0 +1,143 @@
+"""Finds in a message where and when it happened and which report it speaks of, by rule, in no time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from nlu.understanding import Entity
+from nlu.when import find_times
+
+DATA = Path(__file__).parent / "data" / "spans"
+MOST_PLACES = 2
+
+
+class Token(NamedTuple):
+    """A word: its class in the place grammar and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def _load() -> dict[str, str]:
+    sections = tomllib.loads((DATA / "place_words.toml").read_text(encoding="utf-8"))
+    stops = tomllib.loads((DATA / "stop_words.toml").read_text(encoding="utf-8"))["words"].split()
+    words = dict.fromkeys(stops, "s")
+    for section in reversed(sections.values()):
+        words |= dict.fromkeys(section["words"].split(), section["class"])
+    return words
+
+
+WORDS = _load()
+
+#: Abbreviations keep their full stop, so that it does not end the place.
+TOKEN = re.compile(
+    r"(?P<short>\b(?:jl|jln|gg|gng|ds|dsn|dk|kel|kec|kab|prov|kp|perum|komp|rt|rw|no|km|blk|psr|st|dr|jend|prof|kh|h"
+    r"|letjend|brigjend|mayjend|ir|r|ra|kav|dpn|sblh|wil)\.)(?!\d{2,}\.)"
+    r"|(?P<number>\d[\w/.-]*)"
+    r"|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*2?)"
+    r"|(?P<mark>[^\w\s]|\n)",
+    re.IGNORECASE,
+)
+
+#: Lower-case words of these shapes are verbs or possessions, whatever list they are missing from.
+VERBLIKE = re.compile(r".{2,}(?:nya|kan)|me.{5,}|ber.{5,}|ter.{6,}|di.{4,}|.+2|(.)\1\1+")
+MARKS = {",": ",", "/": "/", "-": "/"}
+
+_TAIL = "[NVD]{0,3}"
+_LETTERS = "(?:[CK]{1,4}[wVD]?|w{1,2})"
+_STREET = rf"J{{1,2}}(?:D{{0,2}}(?:[CK]{{1,5}}w?|w{{1,3}}){_TAIL}|D?N[CKw]?)"
+_AREA = rf"A{{1,2}}D?(?:[CK]{{1,4}}|w{{1,2}}){_TAIL}"
+_BLOCK = r"x[NKw](?:/?[xN]N?)?"
+_LANDMARK = (
+    rf"(?:[FG]{{1,3}}A?(?:[DN]{{0,3}}{_LETTERS}{_TAIL}|D?N)"
+    rf"|[FG]{{0,2}}U(?:{_LETTERS})?)"
+)
+_SIDE = r"(?:R{1,2}V?|VR?)"
+_UNIT = rf"(?:{_STREET}|{_AREA}|{_BLOCK}|{_LANDMARK})"
+_REST = rf"(?:[,/]?P?(?:{_STREET}|{_AREA}|{_BLOCK}|XN)|{_SIDE}?{_LANDMARK}|,C{{1,2}}(?![CKw]))"
+
+#: A place over token classes: a named thing (with its side and what follows), or the side of a landmark.
+PLACE = re.compile(
+    rf"(?<![o])(?:{_SIDE}?{_UNIT}{_REST}{{0,6}}"
+    rf"|{_SIDE}F(?![q]){_REST}{{0,4}}"
+    rf"|r?t?[CKw]{{1,3}}E{{1,2}}|rt?E"
+    rf"|R[CK]{{1,3}}{_TAIL}{_REST}{{0,4}}"
+    rf"|(?<=P)C{{1,3}}{_TAIL}{_REST}{{0,4}})"
+)
+
+_CONTEXT = (
+    r"\b(?:nomor|nomer|nmr|no|laporan|lap|laporanku|aduan|pengaduan|tiket|id|kode|report|number|ticket|case)"
+)
+#: 26-0417-3 (ours), #1916449 (SP4N), or seven to ten digits where the words around speak of a report.
+REPORT_NUMBER = re.compile(
+    rf"(?<![\w-])\d{{2}}-\d{{4,6}}-\d(?![\w-])|#\d{{6,10}}(?!\w)"
+    rf"|{_CONTEXT}\b[\s.:#]{{0,3}}(?:(?!hp|wa|telp|nik|ktp|kk|rek)\w{{1,12}}[\s.:#]{{1,3}}){{0,2}}"
+    rf"(?P<number>\d{{2}}[ .]\d{{4,6}}[ .]\d|\d{{7,10}})(?![\w-])"
+    rf"|\A\W{{0,5}}(?P<alone>(?!0)\d{{7}}|\d{{2}}[ .]\d{{4}}[ .]\d)\W{{0,5}}\Z",
+    re.IGNORECASE,
+)
+
+
+def find_entities(text: str) -> list[Entity]:
+    """Times, report numbers and at most two places of a message, in order of appearance.
+
+    `text[start:end] == value` for each, and no two overlap. A place keeps its side ("depan SMPN 2
+    Batang") but not "di"; what names no place for a stranger ("di rumah saya") is left out.
+    """
+    numbers = list(_report_numbers(text))
+    times = [time for time in find_times(text) if not _overlaps(time, numbers)]
+    places = list(_places(text, [*numbers, *times]))[:MOST_PLACES]
+    return sorted([*times, *numbers, *places], key=lambda entity: entity.start)
+
+
+def _overlaps(entity: Entity, others: list[Entity]) -> bool:
+    return any(entity.start < other.end and other.start < entity.end for other in others)
+
+
+def _report_numbers(text: str) -> Iterator[Entity]:
+    for match in REPORT_NUMBER.finditer(text):
+        group = next((name for name in ("number", "alone") if match[name]), 0)
+        start, end = match.span(group)
+        yield Entity("report_number", text[start:end], start, end)
+
+
+def _places(text: str, taken: list[Entity]) -> Iterator[Entity]:
+    tokens = _tokens(text, taken)
+    for match in PLACE.finditer("".join(token.kind for token in tokens)):
+        start, end = tokens[match.start()].start, tokens[match.end() - 1].end
+        value = text[start:end].rstrip(".,/-")
+        yield Entity("place", value, start, start + len(value))
+
+
+def _tokens(text: str, taken: list[Entity]) -> list[Token]:
+    """Words with their classes; words of `taken` spans get T, so that no place runs across them."""
+    shouting = sum(map(str.isupper, text)) > 0.6 * sum(map(str.isalpha, text))
+    spans = sorted((entity.start, entity.end) for entity in taken)
+    tokens, index = [], 0
+    for match in TOKEN.finditer(text):
+        while index < len(spans) and spans[index][1] <= match.start():
+            index += 1
+        inside = index < len(spans) and spans[index][0] < match.end()
+        kind = "T" if inside else _kind(str(match.lastgroup), match[0], shouting)
+        tokens.append(Token(kind, *match.span()))
+    return tokens
+
+
+def _kind(group: str, raw: str, shouting: bool) -> str:
+    if group == "number":
+        return "N"
+    if group == "mark":
+        return MARKS.get(raw, ".")
+    word = raw.lower().rstrip(".")
+    if word in WORDS:
+        return WORDS[word]
+    if group == "short":
+        return "C"
+    if shouting or raw.islower():
+        return "s" if VERBLIKE.fullmatch(word) else "w"
+    return "K" if raw.isupper() else "C"
