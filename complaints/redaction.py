@@ -22,6 +22,7 @@ class PersonalData(StrEnum):
     NIK = "nik"
     PHONE = "phone"
     LONG_NUMBER = "long_number"  # cards, accounts, NIP, NPWP, BPJS: 13 digits and more
+    TAX_OBJECT = "tax_object"  # NOP of the land tax (PBB); the revenue office cannot do without
     ADDRESS = "address"  # what narrows a place down to a house: RT/RW, house number, block
 
 
@@ -35,7 +36,7 @@ class Found:
 
 
 _NUMBERS = {PersonalData.NIK, PersonalData.PHONE, PersonalData.LONG_NUMBER}
-#: Hidden from whom. The reporter sees what they wrote; an agency must find the house.
+#: Hidden from whom. The reporter sees what they wrote; an agency must find the house and the file.
 HIDDEN_FROM: dict[Audience, frozenset[PersonalData]] = {
     Audience.REPORTER: frozenset(),
     Audience.AGENCY: frozenset(_NUMBERS | {PersonalData.EMAIL}),
@@ -92,6 +93,7 @@ _TIME = r"\d\d[.:][0-5]\d(?!\d|\.\d{3})"
 _NOT_A_PRICE = r"(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )"
 
 _EMAIL = re.compile(r"(?<![\w.+%\-])[\w.+%\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_NOP = re.compile(r"(?<!\d)\d\d[.\- ]\d\d(?:[.\- ]\d{3}){3}[.\- ]\d{4}[.\- ]\d(?!\d)")
 _NIK = re.compile(rf"(?<!\d){_NOT_A_PRICE}(?=(\d(?:{_GAP}{{0,2}}\d){{15}})(?!\d))", re.IGNORECASE)
 _NIK_PARTS = re.compile(
     r"(?:1[1-9]|[2-8]\d|9[0-6])(?!00)[0-7]\d(?!00)\d\d"  # provinsi, kabupaten/kota, kecamatan
@@ -137,9 +139,14 @@ def _emails(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _EMAIL.finditer(text))
 
 
+def _tax_objects(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _NOP.finditer(text))
+
+
 def _niks(text: str) -> Iterator[tuple[int, int]]:
     for match in _NIK.finditer(text):
-        if _NIK_PARTS.fullmatch(re.sub(r"\D", "", match.group(1))):
+        one_way_of_grouping = len(set(re.findall(r"\D+", match.group(1)))) <= 1
+        if one_way_of_grouping and _NIK_PARTS.fullmatch(re.sub(r"\D", "", match.group(1))):
             yield match.span(1)
 
 
@@ -162,6 +169,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 #: The order decides where two of them see the same digits.
 _FINDERS = {
     PersonalData.EMAIL: _emails,
+    PersonalData.TAX_OBJECT: _tax_objects,
     PersonalData.NIK: _niks,
     PersonalData.PHONE: _phones,
     PersonalData.LONG_NUMBER: _long_numbers,
