@@ -61,6 +61,7 @@ PART = re.compile(r"[^\W\d_]+|-")
 _DUR = r"(?:(?:N-)?[Nv][hwbtjm]|Q|R)"
 _CLOCK = r"(?:[jJ]g{0,3}[NH](?:-[NH])?(?:d?P|a)?T?o?|Ho|[NH]a|Hd?P)"
 _DAY_MONTH = r"(?:(?:K?,?h?W,?)?G?(?:N-?M(?:-?Y)?|Nt?M(?:,?Y)?|C))"
+_DAY_ALONE = r"GN(?!M)(?:k?[bt](?:y?A|K|I)|(?:k?b)?M(?:t?Y)?)?"
 
 #: The grammar, over token classes (the letters of time_words.toml), tried in this order at each place.
 #: Rules called skip_* eat what only looks like the time of an incident.
@@ -70,7 +71,7 @@ RULES: dict[str, str] = {
     "skip_rate": rf"u[DSgky]{{0,4}}(?:{_DUR}|[hwbtjm])|x{_DUR}|{_DUR}N?(?=x)",
     "skip_future": rf"{_DUR}f|h?[hwbtjWP]f|Xh?[wbtWP]?P?|L(?!y?A)",
     "every": rf"E(?:h?[Ww]|h?P|[hbt]|{_DUR}|(?=[jJ][NH]))P?",
-    "date": rf"(?<!z)(?<!z\.){_DAY_MONTH}|MN(?:,?Y|(?=[.,]|$))|Gc|GN(?!M)(?:k?[bt](?:y?A|K|I)|(?:k?b)?M(?:t?Y)?)?",
+    "date": rf"(?<!z)(?<!z\.){_DAY_MONTH}|MN(?:,?Y|(?=[.,]|$))|Gc|{_DAY_ALONE}",
     "month": r"q?b?Mt?Y|q?bM|qM|M-M",
     "year": r"(?<!N)q?tY|qY",
     "period": r"q?[wbt](?:y?A|K|I)|[ZU][wbt]|q[bt](?:I|y?A)?",
