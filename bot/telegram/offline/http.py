@@ -54,10 +54,10 @@ async def serving(
 ) -> AsyncIterator[str]:
     """Serve in the running event loop; gives the base address, e.g. `http://127.0.0.1:40123`."""
     app = http_app(telegram, webhook_retry_delay=webhook_retry_delay)
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True)
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port, shutdown_timeout=0.1).start()
+        await web.TCPSite(runner, host, port).start()
         yield f"http://{host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncGenerator
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from aiogram.client.session.base import BaseSession
@@ -58,7 +59,7 @@ class OfflineSession(BaseSession):
         for name, value in method.model_dump(warnings=False).items():
             prepared = self.prepare_value(value, bot, inputs, _dumps_json=False)
             if prepared is not None and prepared != "":
-                params[name] = prepared
+                params[name] = _plain(prepared)
         files = {name: await _read(file, name, bot) for name, file in inputs.items()}
         try:
             return await self.telegram.call(method.__api_method__, params, files)
@@ -80,6 +81,13 @@ class OfflineSession(BaseSession):
             raise _not_found()
         for start in range(0, len(data), chunk_size):
             yield data[start : start + chunk_size]
+
+
+def _plain(value: Any) -> Any:
+    """Without aiogram's string enums, which compare but do not print as what goes over the wire."""
+    if isinstance(value, list | dict):
+        return json.loads(json.dumps(value))
+    return value.value if isinstance(value, Enum) else value
 
 
 async def _read(file: InputFile, name: str, bot: "Bot") -> UploadedFile:

@@ -9,6 +9,11 @@ class Signal:
     def __init__(self) -> None:
         self._waiting: set[asyncio.Future[None]] = set()
 
+    @property
+    def awaited(self) -> bool:
+        """True while somebody waits."""
+        return bool(self._waiting)
+
     def ring(self) -> None:
         """Wake all who wait now."""
         for future in self._waiting:

@@ -26,6 +26,11 @@ class UpdateQueue:
     def __len__(self) -> int:
         return len(self._pending) + len(self._again)
 
+    @property
+    def awaited(self) -> bool:
+        """True while somebody waits for the next update."""
+        return self._arrival.awaited
+
     def put(self, update: Update) -> int:
         """Queue an update under the next id (its own `update_id`, if it has one, stays in the JSON)."""
         update_id = self._next_id
