@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypedDict
@@ -213,11 +212,13 @@ class Demo:
     async def _anything_new(self, phones: Collection[Phone], after: float, wait: float) -> None:
         """Return as soon as one of the phones shows something after the cursor, or when the time is up."""
         watching = [asyncio.create_task(phone.wait(int(after), wait)) for phone in phones]
-        await asyncio.wait(watching, return_when=asyncio.FIRST_COMPLETED)
-        for watch in watching:
-            watch.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*watching, return_exceptions=True)
+        try:
+            await asyncio.wait(watching, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:  # the server is stopping: answer with what there is
+            return
+        finally:
+            for watch in watching:
+                watch.cancel()
 
     def _answer(self, body: Mapping[str, Any]) -> Response:
         return JSONResponse({**body, "life": self.life})

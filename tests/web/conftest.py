@@ -1,9 +1,15 @@
-"""A small real bot behind the demo page: aiogram handlers, the in-memory Bot API and a stage to run them on."""
+"""A small real bot behind the demo page: aiogram handlers on the in-memory Bot API."""
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    nullcontext,
+    suppress,
+)
 from dataclasses import dataclass, field
 
 import httpx
@@ -173,7 +179,7 @@ async def stage() -> AsyncIterator[SmallStage]:
 def app(stage: SmallStage) -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.include_router(
-        demo_router(stage.telegram, stage.people, stage, hosts=["lapor.test"], settle_seconds=3)
+        demo_router(stage.telegram, stage.people, stage, hosts=["lapor.test"], settle_seconds=1)
     )
     return app
 
@@ -186,20 +192,40 @@ async def api(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
+class Server(uvicorn.Server):
+    """uvicorn within a test's own loop: tells when it listens, leaves the signals alone."""
+
+    def __init__(self, app: FastAPI, port: int) -> None:
+        super().__init__(
+            uvicorn.Config(app, port=port, log_level="critical", timeout_graceful_shutdown=0, lifespan="off")
+        )
+        self.listening = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+    def capture_signals(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+
 @asynccontextmanager
 async def served(app: FastAPI, port: int) -> AsyncIterator[str]:
     """The application on a real socket; gives its address."""
-    config = uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=1, lifespan="off")
-    server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    server = Server(app, port)
     task = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.02)
+    await asyncio.wait_for(server.listening.wait(), 10)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.should_exit = True
         await task
+
+
+@pytest.fixture
+def serve(app: FastAPI, port: int) -> Callable[[], AbstractAsyncContextManager[str]]:
+    """Puts the application on a real socket, the same one each time."""
+    return lambda: served(app, port)
 
 
 @pytest.fixture

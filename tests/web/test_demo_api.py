@@ -25,7 +25,8 @@ async def says(api: httpx.AsyncClient, person: str, text: str) -> list[dict[str,
 
 async def test_a_text_is_answered_in_the_same_call(api):
     answer = (await api.post("/demo/api/warga/messages", json={"text": "lampu mati"})).json()
-    assert answer["ok"] and answer["settled"]
+    assert answer["ok"]
+    assert answer["settled"]
     mine, reply = answer["messages"]
     assert (mine["from"], mine["text"]) == ("person", "lampu mati")
     assert (reply["from"], reply["text"], reply["edited"]) == ("bot", "Anda: lampu mati", False)
@@ -47,7 +48,8 @@ async def test_buttons_and_keyboard_are_listed_and_can_be_pressed(api):
     press = {"message_id": menu["message_id"], "data": "report"}
     answer = (await api.post("/demo/api/warga/press", json=press)).json()
     (edited,) = answer["messages"]
-    assert edited["edited"] and edited["html"] == "Silakan <b>tulis</b> laporan Anda."
+    assert edited["edited"]
+    assert edited["html"] == "Silakan <b>tulis</b> laporan Anda."
     assert edited["buttons"] == []
     assert [toast["text"] for toast in answer["toasts"]] == ["Baik, mulai."]
 

@@ -38,6 +38,7 @@ function visible() {
 
 function addPerson(person) {
   const phone = new Phone(person, room);
+  phone.frame.hidden = true;
   room.phones.set(person, phone);
   byId("stage").append(phone.frame);
   byId("tabs").append(tab(person, phone.words));
@@ -77,11 +78,12 @@ function draw() {
   for (const [person, phone] of room.phones) {
     const wasHidden = phone.frame.hidden;
     phone.frame.hidden = !visible().includes(person);
-    if (wasHidden && !phone.frame.hidden) phone.toNewest(true);
+    if (wasHidden && !phone.frame.hidden) phone.appear();
   }
   for (const person of visible()) room.unread.delete(person);
   byId("room").classList.toggle("pair", room.pair);
   byId("pair").setAttribute("aria-pressed", String(room.pair));
+  byId("tabs").setAttribute("aria-multiselectable", String(room.pair));
   drawTabs();
 }
 

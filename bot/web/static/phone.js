@@ -18,6 +18,8 @@ export class Phone {
     this.words = TEXT.people[person] ?? { name: person, role: "", ask: TEXT.write };
     this.messages = new Map();
     this.queue = Promise.resolve();
+    this.stuck = true;
+    this.scrolledTo = 0;
     this.frame = document.getElementById("phone-template").content.firstElementChild.cloneNode(true);
     this.find = (selector) => this.frame.querySelector(selector);
     this.log = this.find(".log");
@@ -43,7 +45,6 @@ export class Phone {
 
   /** Take new and edited messages; first: the page has just been opened. */
   receive(messages, first) {
-    const stuck = this.#nearBottom();
     let fresh = 0;
     for (const message of messages) {
       const known = this.messages.get(message.message_id);
@@ -54,8 +55,9 @@ export class Phone {
     }
     if (fresh) this.#stopTyping();
     this.#drawKeyboard();
-    if (stuck || first) this.toNewest(first);
-    else this.find(".to-newest").hidden = false;
+    if (first && messages.length) this.#showExamples(false);
+    if (this.stuck || first) this.toNewest(first);
+    else if (messages.length) this.find(".to-newest").hidden = false;
     if (fresh && !first) this.room.fresh(this.person, fresh);
   }
 
@@ -80,7 +82,7 @@ export class Phone {
     this.room.enlarge(media);
   }
 
-  /** A photo has arrived and made the chat longer. */
+  /** A photo has come in, or the room for messages has changed. */
   grown() {
     if (this.stuck) this.toNewest(true);
   }
@@ -88,6 +90,12 @@ export class Phone {
   toNewest(atOnce = false) {
     this.stuck = true;
     this.log.scrollTo({ top: this.log.scrollHeight, behavior: atOnce ? "instant" : "smooth" });
+  }
+
+  /** The phone has come into view: only now its parts have sizes. */
+  appear() {
+    this.#suggest();
+    this.toNewest(true);
   }
 
   focus() {
@@ -125,6 +133,7 @@ export class Phone {
     this.area.addEventListener("input", () => this.#suggest());
     this.area.addEventListener("paste", (event) => this.#takeFiles(event, event.clipboardData.files));
     this.log.addEventListener("scroll", () => this.#scrolled());
+    new ResizeObserver(() => this.grown()).observe(this.log);
     this.find(".to-newest").addEventListener("click", () => this.toNewest());
     this.#listenForFiles();
     this.#do("examples", () => this.#showExamples(this.find(".examples").hidden));
@@ -206,13 +215,13 @@ export class Phone {
   }
 
   #show(message, known, first) {
-    this.log.querySelector(".empty")?.remove();
     const old = this.log.querySelector(`[data-id="${message.message_id}"]`);
     if (message.deleted) {
       old?.classList.add("gone");
       setTimeout(() => old?.remove(), 250);
       return;
     }
+    this.log.querySelector(".empty")?.remove();
     const row = bubble(message, this);
     if (old) {
       row.classList.add("changed");
@@ -253,7 +262,6 @@ export class Phone {
     this.find(".examples").hidden = !wanted || !any;
     this.find("[data-do=examples]").hidden = !any;
     this.find("[data-do=examples]").setAttribute("aria-expanded", String(wanted && any));
-    if (wanted) requestAnimationFrame(() => this.stuck && this.toNewest(true));
   }
 
   #startTyping() {
@@ -278,8 +286,12 @@ export class Phone {
     this.find(".send").disabled = !this.area.value.trim() && this.parcels.count === 0;
   }
 
+  /** Only a person scrolls up; new messages and the way to them never do. */
   #scrolled() {
-    this.stuck = this.#nearBottom();
+    const up = this.log.scrollTop < this.scrolledTo;
+    this.scrolledTo = this.log.scrollTop;
+    if (this.#nearBottom()) this.stuck = true;
+    else if (up) this.stuck = false;
     if (this.stuck) this.find(".to-newest").hidden = true;
   }
 

@@ -41,9 +41,14 @@ export class PlaceDialog {
     this.sheet.setAttribute("tabindex", "0");
     this.sheet.setAttribute("role", "application");
     this.sheet.setAttribute("aria-label", TEXT.placeMap);
-    this.sheet.addEventListener("click", (event) => this.#choose(this.#clicked(event)));
+    this.sheet.addEventListener("click", (event) => this.#click(event));
     this.sheet.addEventListener("keydown", (event) => this.#step(event));
     frame.replaceChildren(this.sheet);
+  }
+
+  #click(event) {
+    const place = this.map.places[event.target.closest("[data-place]")?.dataset.place];
+    this.#choose(place ?? this.#clicked(event), place?.name);
   }
 
   #clicked(event) {
@@ -93,6 +98,7 @@ export class PlaceDialog {
     document.getElementById("place-chosen").textContent = this.spot ? this.#words(name) : TEXT.placeNone;
     for (const button of this.list.querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String(button.textContent === name));
+      if (button.textContent === name) button.scrollIntoView({ block: "nearest" });
     }
   }
 

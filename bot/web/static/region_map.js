@@ -4,6 +4,9 @@ import { svgEl } from "./dom.js";
 
 const WIDTH = 1000;
 const MARGIN = 60;
+/** Width of a letter of a name, and what most names begin with and need not repeat on the map. */
+const LETTER = 19;
+const COMMON = /^(kec\.|kecamatan|kab\.|kabupaten)\s+/i;
 
 export class RegionMap {
   /** region: {outline: [[[lon, lat], ...], ...], places: [{name, latitude, longitude}]} */
@@ -39,13 +42,12 @@ export class RegionMap {
     return { latitude: round(latitude), longitude: round(longitude) };
   }
 
-  /** A new drawing; names: whether places carry their names. */
+  /** A new drawing; names: whether the places are marked and named. */
   draw({ names = false } = {}) {
     const sheet = svgEl("svg", { viewBox: `0 0 ${this.width} ${this.height}`, class: "map" });
     const rings = this.outline.map((ring) => this.#ring(ring)).join("");
     sheet.append(svgEl("path", { d: rings, class: "map-land", "fill-rule": "evenodd" }));
-    for (const place of this.places) sheet.append(this.#dot(place));
-    if (names) sheet.append(...this.#names());
+    if (names) sheet.append(...this.#named());
     sheet.append(pin());
     return sheet;
   }
@@ -84,35 +86,44 @@ export class RegionMap {
     return `M${corners.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z`;
   }
 
-  #dot(place) {
-    const [cx, cy] = this.toSheet(place);
-    return svgEl("circle", { cx, cy, r: 7, class: "map-dot" });
+  /** Dots with names beside them where there is room; data-place is the index in `places`. */
+  #named() {
+    const taken = this.places.map((place) => around(...this.toSheet(place)));
+    return this.places.map((place, index) => {
+      const [x, y] = this.toSheet(place);
+      const group = svgEl("g", { class: "map-place", "data-place": index });
+      group.append(svgEl("circle", { cx: x, cy: y, r: 8, class: "map-dot" }));
+      const name = place.name.replace(COMMON, "");
+      const free = (side) => this.#free(side(x, y, name.length * LETTER), taken, index);
+      const side = SIDES.find(free);
+      if (side) group.append(this.#name(name, side(x, y, name.length * LETTER), taken));
+      return group;
+    });
   }
 
-  /** Names right or left of their dots, the first side without a clash; a name without room is left out. */
-  #names() {
-    const taken = this.places.map((place) => box(...this.toSheet(place), 0));
-    const labels = [];
-    for (const place of this.places) {
-      const [x, y] = this.toSheet(place);
-      const length = place.name.length * 17;
-      for (const [anchor, left] of [["start", x + 14], ["end", x - 14 - length]]) {
-        const room = { left, right: left + length, top: y - 18, bottom: y + 18 };
-        const off = room.left < 0 || room.right > this.width;
-        if (off || taken.some((other) => other.owner !== place && clash(room, other))) continue;
-        taken.push({ ...room, owner: place });
-        const text = svgEl("text", { x: anchor === "start" ? x + 14 : x - 14, y: y + 10, "text-anchor": anchor, class: "map-name" });
-        text.textContent = place.name;
-        labels.push(text);
-        break;
-      }
-    }
-    return labels;
+  #free(room, taken, own) {
+    if (room.left < 12 || room.right > this.width - 12) return false;
+    return taken.every((other, index) => index === own || !clash(room, other));
+  }
+
+  #name(name, room, taken) {
+    taken.push(room);
+    const text = svgEl("text", { x: room.x, y: room.top + 30, "text-anchor": room.anchor, class: "map-name" });
+    text.textContent = name;
+    return text;
   }
 }
 
-function box(x, y, pad) {
-  return { left: x - 8 - pad, right: x + 8 + pad, top: y - 8 - pad, bottom: y + 8 + pad };
+/** Where a name may stand: right, left, above or below its dot. */
+const SIDES = [
+  (x, y, long) => ({ x: x + 15, anchor: "start", left: x + 13, right: x + 15 + long, top: y - 20, bottom: y + 18 }),
+  (x, y, long) => ({ x: x - 15, anchor: "end", left: x - 15 - long, right: x - 13, top: y - 20, bottom: y + 18 }),
+  (x, y, long) => ({ x, anchor: "middle", left: x - long / 2, right: x + long / 2, top: y - 50, bottom: y - 12 }),
+  (x, y, long) => ({ x, anchor: "middle", left: x - long / 2, right: x + long / 2, top: y + 10, bottom: y + 46 }),
+];
+
+function around(x, y) {
+  return { left: x - 10, right: x + 10, top: y - 10, bottom: y + 10 };
 }
 
 function clash(a, b) {

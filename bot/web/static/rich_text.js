@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 
 const TAGS = new Set(["b", "strong", "i", "em", "u", "ins", "s", "del", "strike", "code", "pre", "blockquote", "br"]);
 const SPOILERS = new Set(["tg-spoiler", "span"]);
+const VERBATIM = "a, code, pre";
 const LINKS = /^(https?|mailto|tel|tg):/i;
 const COMMANDS = /(^|[\s(:.,])(\/[a-z][a-z0-9_]{1,31})(?![\w/])/gi;
 
@@ -16,7 +17,7 @@ export function richText(html, command) {
 }
 
 function safe(node, command) {
-  if (node.nodeType === Node.TEXT_NODE) return withCommands(node.data, command);
+  if (node.nodeType === Node.TEXT_NODE) return node.parentElement.closest(VERBATIM) ? [node.data] : withCommands(node.data, command);
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
   const children = [...node.childNodes].flatMap((child) => safe(child, command));
   const tag = node.tagName.toLowerCase();
