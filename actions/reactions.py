@@ -27,7 +27,7 @@ def _citizen(name: str) -> Reaction:
 
     async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
         reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id)
-        person = await people.by_id(tx, reporter_id)
+        person = await people.by_id(tx, reporter_id) if reporter_id else None
         return [_letter(event, place, person, name)] if person else []
 
     return tell

@@ -86,10 +86,14 @@ async def by_draft(tx: Tx, draft_id: str) -> Complaint | None:
     return _complaint(row) if row else None
 
 
-async def reporter_of(tx: Tx, complaint_id: int) -> int:
-    """The person who filed it: for the citizen's own side and for permission checks only."""
+async def reporter_of(tx: Tx, complaint_id: int) -> int | None:
+    """The person who filed it: for the citizen's own side and for permission checks only.
+
+    None when that person had the personal data deleted.
+    """
     query = select(reporters.c.person_id).where(reporters.c.complaint_id == complaint_id)
-    return int((await tx.execute(query)).scalar_one())
+    person_id: int | None = (await tx.execute(query)).scalar_one_or_none()
+    return person_id
 
 
 async def of_person(tx: Tx, person_id: int, limit: int = 10) -> list[Complaint]:

@@ -27,6 +27,10 @@ class Turn:
         self._database = database
         self.doors = AsyncExitStack()
         self.tx: Tx | None = None
+        #: What `storage.outbox.post` will write with the commit, in order.
+        self.letters: list[Any] = []
+        #: True when whoever opened the turn also sends its letters as soon as they are safe.
+        self.sends = False
         self.before_commit: list[Callable[[Tx], Awaitable[None]]] = []
         self.after_commit: list[Callable[[], None]] = []
 

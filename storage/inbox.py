@@ -22,6 +22,7 @@ async def store(tx: Tx, updates: Sequence[Mapping[str, Any]], now: datetime) -> 
     rows = [
         {
             "update_id": each["update_id"],
+            "sender": sender(each),
             "payload": json.dumps(each, ensure_ascii=False),
             "received_at": now,
         }
@@ -29,6 +30,14 @@ async def store(tx: Tx, updates: Sequence[Mapping[str, Any]], now: datetime) -> 
     ]
     if rows:
         await upsert(tx, inbox, rows)
+
+
+def sender(update: Mapping[str, Any]) -> int | None:
+    """The Telegram id of who caused a raw update; None when it names nobody."""
+    for part in update.values():
+        if isinstance(part, dict) and isinstance(who := part.get("from"), dict):
+            return who["id"] if isinstance(who.get("id"), int) else None
+    return None
 
 
 async def unhandled(tx: Tx, before: datetime | None = None, limit: int = 1000) -> list[dict[str, Any]]:

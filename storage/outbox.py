@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 
-from storage.database import Tx
+from storage.database import Turn, Tx, current_turn
 from storage.tables import outbox
 
 #: How long a process may hold a row that it has taken to send, before another may take it.
@@ -29,9 +29,27 @@ class Letter:
     attempts: int = 0
 
 
-async def post(tx: Tx, letters: Sequence[Letter], now: datetime, *, taken: bool = False) -> None:
-    """Write letters; `taken` ones are leased to the process that writes them (it sends at once)."""
-    due = now + LEASE if taken else now
+async def post(tx: Tx, letters: Sequence[Letter], now: datetime) -> None:
+    """Write letters; inside a turn they are written with its commit, in the order of posting."""
+    turn = current_turn()
+    if turn is None:
+        await _insert(tx, letters, now, now)
+    else:
+        enclose(turn, letters, now)
+
+
+def enclose(turn: Turn, letters: Sequence[Letter], now: datetime) -> None:
+    """Let a turn post these letters; they are leased to its process when that sends them itself."""
+    if letters and not turn.letters:
+
+        async def write(tx: Tx) -> None:
+            await _insert(tx, turn.letters, now, now + LEASE if turn.sends else now)
+
+        turn.before_commit.append(write)
+    turn.letters.extend(letters)
+
+
+async def _insert(tx: Tx, letters: Sequence[Letter], now: datetime, due: datetime) -> None:
     rows = [
         {
             "key": each.key,
@@ -45,6 +63,12 @@ async def post(tx: Tx, letters: Sequence[Letter], now: datetime, *, taken: bool 
     ]
     if rows:
         await tx.execute(insert(outbox), rows)
+
+
+async def any_due(tx: Tx, now: datetime) -> bool:
+    """A cheap look before `take_due`, which writes."""
+    query = select(outbox.c.id).where(_WAITING, outbox.c.due_at <= now).limit(1)
+    return (await tx.execute(query)).first() is not None
 
 
 async def take_due(tx: Tx, now: datetime, limit: int = 200) -> list[Letter]:
@@ -86,3 +110,9 @@ async def release_all(tx: Tx, now: datetime) -> int:
 async def waiting(tx: Tx) -> int:
     """How many letters are neither sent nor given up."""
     return int((await tx.execute(select(func.count()).select_from(outbox).where(_WAITING))).scalar_one())
+
+
+async def forget_older(tx: Tx, moment: datetime) -> int:
+    """Delete letters that were sent or given up before `moment`."""
+    old = (outbox.c.sent_at < moment) | (outbox.c.gave_up_at < moment)
+    return int((await tx.execute(delete(outbox).where(old))).rowcount)

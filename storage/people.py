@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
 from storage.database import Tx
-from storage.tables import agencies, invites, people, seats
+from storage.tables import (
+    agencies,
+    complaints,
+    conversations,
+    inbox,
+    invites,
+    outbox,
+    people,
+    reporters,
+    seats,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +144,18 @@ async def take_invite(tx: Tx, token_hash: str, person_id: int, now: datetime) ->
     query = select(seats, agencies.c.short_name).join(agencies).where(seats.c.id == seat_id)
     row = (await tx.execute(query)).one()
     return Seat(row.id, Role(row.role), row.agency_code, row.short_name)
+
+
+async def forget(tx: Tx, person: Person) -> int:
+    """Take everything personal away from the tables; returns how many reports lost their reporter."""
+    mine = select(reporters.c.complaint_id).where(reporters.c.person_id == person.id)
+    await tx.execute(update(complaints).where(complaints.c.id.in_(mine)).values(anonymous=True))
+    unlinked = await tx.execute(delete(reporters).where(reporters.c.person_id == person.id))
+    await tx.execute(update(seats).where(seats.c.person_id == person.id).values(person_id=None))
+    await tx.execute(update(invites).where(invites.c.used_by == person.id).values(used_by=None))
+    chat = person.telegram_id
+    await tx.execute(delete(outbox).where(outbox.c.chat_id == chat))
+    await tx.execute(delete(conversations).where(conversations.c.key.like(f"%:{chat}:{chat}")))
+    await tx.execute(update(inbox).where(inbox.c.sender == chat).values(payload="{}"))
+    await tx.execute(delete(people).where(people.c.id == person.id))
+    return int(unlinked.rowcount)

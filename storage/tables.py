@@ -230,6 +230,8 @@ inbox = Table(
     "inbox",
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    #: Telegram id of who sent it, so that a person's raw messages can be deleted.
+    Column("sender", BigInteger, nullable=True),
     Column("payload", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("done_at", Moment, nullable=True),

@@ -1,0 +1,147 @@
+"""Builds everything: the only file that knows all parts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.base import BaseSession
+from aiogram.enums import ParseMode
+from aiogram.types import BotCommand
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from actions.rulebook import Rulebook
+from bot.clocks import build_clocks
+from bot.dispatcher import build_dispatcher
+from bot.files import Files
+from bot.handlers.start import COMMANDS
+from bot.letters import LetterWriter
+from bot.settings import Settings
+from bot.talk import Services, Understands
+from bot.telegram.intake import Intake
+from bot.telegram.limiter import SendLimiter
+from bot.telegram.polling import poll
+from bot.telegram.sender import Sender
+from bot.texts import Voice
+from complaints.deadlines import Rules, zone_for
+from complaints.regions import gazetteer
+from storage import outbox
+from storage.attachments import AttachmentStore
+from storage.database import Database
+from storage.migrate import migrate
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class App:
+    """The running application."""
+
+    settings: Settings
+    services: Services
+    bot: Bot
+    dispatcher: Dispatcher
+    intake: Intake
+    sender: Sender
+    clocks: AsyncIOScheduler
+
+    @property
+    def db(self) -> Database:
+        return self.services.db
+
+    @property
+    def idle(self) -> bool:
+        return self.intake.idle and self.sender.idle
+
+    async def settle(self) -> None:
+        """Wait until everything received is handled and everything said is delivered."""
+        while not self.idle:
+            await self.intake.drain()
+            await self.sender.drain()
+
+    async def greet(self) -> None:
+        """Tell Telegram the commands and what this bot is, in both languages."""
+        for language in ("id", "en"):
+            voice = Voice(language, self.services.zone)
+            commands = [
+                BotCommand(command=name, description=voice.label(f"command-{name}"))
+                for name in COMMANDS
+                if name != "tugas"
+            ]
+            code = None if language == "id" else language
+            await self.bot.set_my_commands(commands, language_code=code)
+            await self.bot.set_my_short_description(voice.label("bot-about"), language_code=code)
+
+    async def poll(self) -> None:
+        """Serve by long polling until cancelled."""
+        await self.bot.delete_webhook()
+        await poll(self.bot, self.intake)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    session: BaseSession | None,
+    understanding: Understands,
+    *,
+    limiter: SendLimiter | None = None,
+    clock: Callable[[], datetime] = utc_now,
+    demo_accounts: frozenset[int] = frozenset(),
+) -> AsyncIterator[App]:
+    """A migrated database, a dispatcher, a sender and their clocks; drained and closed at the end."""
+    db = Database(settings.database)
+    await migrate(db)
+    properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    bot = Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
+    threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="files")
+    store = AttachmentStore(settings.data_dir / "attachments")
+    services = Services(
+        settings=settings,
+        db=db,
+        rulebook=Rulebook(Rules.load(), settings.region),
+        gazetteer=gazetteer(),
+        understanding=understanding,
+        files=Files(bot, store, threads),
+        zone=zone_for(settings.region),
+        clock=clock,
+        demo_accounts=demo_accounts,
+    )
+    sender = Sender(bot, db, LetterWriter(services), limiter or SendLimiter(), clock)
+    dispatcher = build_dispatcher(services, sender, settings.messages_a_minute)
+    intake = Intake(bot, dispatcher, db, clock)
+    app = App(settings, services, bot, dispatcher, intake, sender, build_clocks(services, sender, intake))
+    try:
+        await _resume(app)
+        yield app
+    finally:
+        await _close(app, threads)
+
+
+async def _resume(app: App) -> None:
+    """What a killed predecessor left: its letters are due again, its updates are handled now."""
+    if app.db.is_sqlite:
+        async with app.db.writing() as tx:
+            await outbox.release_all(tx, app.services.clock())
+        await app.intake.replay()
+    await app.sender.sweep()
+    app.clocks.start()
+
+
+async def _close(app: App, threads: ThreadPoolExecutor) -> None:
+    if app.clocks.running:
+        app.clocks.shutdown(wait=False)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(10):
+            await app.settle()
+    await app.dispatcher.storage.close()
+    await app.bot.session.close()
+    await app.db.aclose()
+    threads.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,109 @@
+"""How a draft and a report look to each who may see them."""
+
+from __future__ import annotations
+
+from bot.texts import Html, Voice
+from complaints import redaction
+from complaints.categories import CATEGORIES
+from complaints.complaint import Complaint
+from complaints.draft import Draft, Field, Occurrence, Place
+from complaints.regions import Gazetteer
+from complaints.vocabulary import Audience, Kind
+
+#: Longest stretch of a citizen's text on a card; the whole text is one button away.
+EXCERPT = 600
+
+
+def category_name(voice: Voice, code: str) -> str:
+    category = CATEGORIES[code]
+    return category.label_en if voice.language == "en" else category.label_id
+
+
+def kind_name(voice: Voice, kind: Kind) -> str:
+    return voice.label(f"kind-{kind.value.replace('_', '-')}")
+
+
+def place_line(voice: Voice, place: Place | None, gazetteer: Gazetteer, served: str) -> str:
+    """The place in words: what was written, and the region it was found in."""
+    if place is None:
+        return voice.label("card-unknown")
+    pin = voice.label("card-pin") if place.latitude is not None else ""
+    region = gazetteer.full_name(place.region_code) if place.region_code else ""
+    words = place.text or pin
+    return f"{words} ({region})" if region and region.lower() not in words.lower() else words
+
+
+def time_line(voice: Voice, time: Occurrence | None) -> str:
+    """The time in words, with the weekday, read back."""
+    if time is None:
+        return voice.label("card-unknown")
+    if time.start is None:
+        return time.text
+    key = ("ongoing" if time.ongoing else "on") + ("-about" if time.approximate else "")
+    return voice.label(f"time-{key}", day=voice.day(time.start))
+
+
+def draft_lines(voice: Voice, draft: Draft, gazetteer: Gazetteer, served: str, agency: str | None) -> str:
+    """The card that is shown while a report is being made."""
+    lines = [_head(voice, draft)]
+    if draft.place is not None or Field.PLACE in draft.settled:
+        lines.append("📍 " + _escape(place_line(voice, draft.place, gazetteer, served)))
+    if draft.time is not None or Field.TIME in draft.settled:
+        lines.append("🕑 " + _escape(time_line(voice, draft.time)))
+    if draft.attachments:
+        lines.append("📎 " + voice("card-files", count=len(draft.attachments)))
+    if agency and draft.category:
+        lines.append(voice("card-handled-by", agency=agency))
+    return "\n".join(lines)
+
+
+def _head(voice: Voice, draft: Draft) -> str:
+    name = category_name(voice, draft.category) if draft.category else voice.label("card-no-category")
+    head = f"📝 <b>{_escape(kind_name(voice, draft.kind))}</b> · {_escape(name)}"
+    guessed = draft.category is not None and draft.category == draft.suggested and draft.evidence
+    return f"{head}\n{seen_words(voice, draft)}" if guessed else head
+
+
+def seen_words(voice: Voice, draft: Draft) -> str:
+    """The words that decided the category, so that the citizen can judge the guess."""
+    quoted = ", ".join(f"“{word}”" for word in draft.evidence[:3])
+    return "<i>" + voice("card-words-seen", words=quoted) + "</i>"
+
+
+def as_seen_by(audience: Audience, text: str, limit: int = EXCERPT) -> str:
+    """A citizen's words with personal numbers masked, shortened to a card's length."""
+    masked = redaction.mask(text, audience)
+    return masked if len(masked) <= limit else masked[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def preview(voice: Voice, draft: Draft, name: str, region: str, agency: str) -> str:
+    """What the agency and what the public will see of this draft."""
+    shown = voice.label("reporter-hidden") if draft.anonymous else name
+    public = (
+        voice("preview-public-nothing")
+        if draft.confidential
+        else voice(
+            "preview-public",
+            category=category_name(voice, draft.category or "lainnya"),
+            region=region,
+            text=as_seen_by(Audience.PUBLIC, draft.text, 160),
+        )
+    )
+    agency_sees = voice(
+        "preview-agency",
+        agency=agency,
+        reporter=shown,
+        text=as_seen_by(Audience.AGENCY, draft.text, 300),
+        files=len(draft.attachments),
+    )
+    return voice("preview", agency=Html(agency_sees), public=Html(public))
+
+
+def complaint_place(voice: Voice, complaint: Complaint, gazetteer: Gazetteer, served: str) -> str:
+    place = Place(complaint.place, complaint.region_code, complaint.latitude, complaint.longitude)
+    known = complaint.place or complaint.region_code or complaint.latitude is not None
+    return place_line(voice, place if known else None, gazetteer, served)
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,29 @@
+"""The clocks: letters that are due, and old raw messages to be deleted."""
+
+from __future__ import annotations
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.talk import Services
+from bot.telegram.intake import Intake
+from bot.telegram.sender import Sender
+from storage import inbox, outbox
+
+#: How often the outbox is looked through for letters of other processes and for second attempts.
+SWEEP_SECONDS = 1
+
+
+def build_clocks(services: Services, sender: Sender, intake: Intake) -> AsyncIOScheduler:
+    """All periodic work; each job is short, runs once at a time, and catches up after a pause."""
+    clocks = AsyncIOScheduler(timezone=services.zone)
+
+    async def forget_old() -> int:
+        moment = services.clock() - inbox.KEPT
+        async with services.db.transaction() as tx:
+            return await inbox.forget_older(tx, moment) + await outbox.forget_older(tx, moment)
+
+    once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": 60}
+    clocks.add_job(sender.sweep, "interval", seconds=SWEEP_SECONDS, **once)
+    clocks.add_job(intake.take_over, "interval", seconds=60, **once)
+    clocks.add_job(forget_old, "cron", hour=3, **once)
+    return clocks

@@ -1,0 +1,156 @@
+"""The buttons below a draft: choose, correct, skip, go back, cancel, file."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from actions.file_complaint import file_complaint
+from bot.handlers import filing
+from bot.handlers.questions import PREVIEW, all_categories, corrections, kinds_row
+from bot.keyboards import DraftButton, inline, menu
+from bot.talk import Talk
+from complaints.categories import CATEGORIES
+from complaints.draft import Draft, Field, Occurrence
+from complaints.vocabulary import Kind
+from storage import complaint_queries
+
+router = Router(name=__name__)
+
+#: What each answer about visibility means: (anonymous, confidential).
+VISIBILITY = {
+    "name": (False, False),
+    "anonymous": (True, False),
+    "confidential": (False, True),
+    "both": (True, True),
+    "agree": (True, True),
+}
+
+Press = Callable[[Talk, Draft, str, str], Awaitable[None]]
+
+
+@router.callback_query(DraftButton.filter())
+async def on_draft_button(press: CallbackQuery, callback_data: DraftButton, talk: Talk) -> None:
+    """A button counts only for the draft it was made for, and only while that draft is open."""
+    known = await filing.pending(talk)
+    if known is None or known[0].id != callback_data.draft:
+        await _stale(talk, callback_data.draft)
+        return
+    draft, asking = known
+    do = PRESSES.get(callback_data.do)
+    if do is None:
+        talk.say.toast("toast-expired")
+        return
+    if callback_data.do not in _KEEPS_BUTTONS:
+        talk.say.keyboard(None)
+    talk.say.toast()
+    await do(talk, draft, asking, callback_data.value)
+
+
+async def _stale(talk: Talk, draft_id: str) -> None:
+    """Pressed twice, or long after: say what became of that draft."""
+    async with talk.db.reading() as tx:
+        filed = await complaint_queries.by_draft(tx, draft_id)
+        mine = filed and await complaint_queries.reporter_of(tx, filed.id) == talk.person.id
+    if filed and mine:
+        talk.say.toast("toast-already-filed", number=filed.number)
+    else:
+        talk.say.toast("toast-expired")
+        talk.say.keyboard(None)
+
+
+async def _choose_category(talk: Talk, draft: Draft, asking: str, code: str) -> None:
+    if code in CATEGORIES:
+        await filing.ask(talk, replace(draft, category=code), card=True)
+
+
+async def _show_categories(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    text, keyboard = all_categories(talk.voice, draft)
+    await filing.keep(talk, draft, Field.CATEGORY)
+    talk.say.text(text, keyboard)
+
+
+async def _choose_kind(talk: Talk, draft: Draft, asking: str, kind: str) -> None:
+    if kind in set(Kind):
+        await filing.ask(talk, replace(draft, kind=Kind(kind)), card=True)
+
+
+async def _fix(talk: Talk, draft: Draft, asking: str, name: str) -> None:
+    if name == Field.CATEGORY:
+        await _show_categories(talk, draft, asking, "")
+    elif name in set(Field):
+        await filing.ask_for(talk, draft, Field(name))
+
+
+async def _skip(talk: Talk, draft: Draft, asking: str, name: str) -> None:
+    if name in set(Field):
+        await filing.settle(talk, draft, Field(name))
+
+
+async def _when(talk: Talk, draft: Draft, asking: str, which: str) -> None:
+    days = {"today": 0, "yesterday": 1}.get(which, 0)
+    told = talk.voice.label(f"button-when-{'yesterday' if days else 'today'}")
+    day = talk.today - timedelta(days=days)
+    await filing.ask(talk, replace(draft, time=Occurrence(told, day)))
+
+
+async def _show(talk: Talk, draft: Draft, asking: str, choice: str) -> None:
+    if choice in VISIBILITY:
+        anonymous, confidential = VISIBILITY[choice]
+        await filing.ask(talk, replace(draft, anonymous=anonymous, confidential=confidential))
+
+
+async def _back(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    await filing.go_back(talk, draft, asking)
+
+
+async def _cancel(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    await filing.ask_to_cancel(talk, draft)
+
+
+async def _drop(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    await filing.drop(talk)
+    talk.say("cancelled", keyboard=menu(talk.voice, bool(talk.person.seats)))
+
+
+async def _continue(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    if asking == PREVIEW:
+        await filing.show_preview(talk, draft)
+    else:
+        await filing.ask(talk, draft, card=True)
+
+
+async def _change(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    rows = [kinds_row(talk.voice, draft), *corrections(talk.voice, draft, None)]
+    talk.say("ask-what-to-change", keyboard=inline(*rows))
+
+
+async def _file(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    """The confirmation itself is a letter: it goes out even if the process dies right now."""
+    a_day = 0 if talk.person.demo else talk.services.settings.reports_a_day
+    await file_complaint(talk.db, talk.services.rulebook, draft, talk.person, talk.now, a_day=a_day)
+    await filing.drop(talk)
+
+
+#: These leave the buttons where they are: nothing is decided yet.
+_KEEPS_BUTTONS = frozenset({"cancel"})
+
+PRESSES: dict[str, Press] = {
+    "category": _choose_category,
+    "categories": _show_categories,
+    "kind": _choose_kind,
+    "fix": _fix,
+    "skip": _skip,
+    "when": _when,
+    "show": _show,
+    "back": _back,
+    "cancel": _cancel,
+    "drop": _drop,
+    "continue": _continue,
+    "change": _change,
+    "file": _file,
+}

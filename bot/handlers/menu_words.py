@@ -1,0 +1,40 @@
+"""The buttons of the menu that is always there arrive as their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.handlers import answers, filing, tasks, tracking
+from bot.talk import Talk
+from bot.texts import LANGUAGES, Voice
+
+
+async def report(talk: Talk) -> None:
+    """Lapor: go on with an open draft, else begin one."""
+    if known := await filing.pending(talk):
+        await filing.ask_again(talk, *known)
+    else:
+        await filing.begin(talk)
+
+
+async def help_(talk: Talk) -> None:
+    answers.give(talk, "help")
+
+
+FLOWS: dict[str, Callable[[Talk], Awaitable[None]]] = {
+    "menu-report": report,
+    "menu-track": tracking.show_own,
+    "menu-help": help_,
+    "menu-tasks": tasks.show,
+}
+
+
+async def pressed(talk: Talk, text: str) -> bool:
+    """Follow a menu button if the text is one, in whatever language the keyboard still is."""
+    for language in LANGUAGES:
+        voice = Voice(language, talk.services.zone)
+        for key, flow in FLOWS.items():
+            if text == voice.label(key):
+                await flow(talk)
+                return True
+    return False

@@ -1,0 +1,173 @@
+"""The buttons below a filed report, the officer's and the citizen's: authorised again by the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from actions.answer_as_agency import accept_complaint
+from actions.answer_as_citizen import withdraw_complaint
+from bot.handlers import filing, rating, tracking, writing
+from bot.keyboards import ReportButton, in_rows, inline, report_button
+from bot.talk import Talk
+from complaints import permissions
+from complaints.complaint import Act, Complaint
+from complaints.errors import MoveNotAllowed, NoSuchComplaint, NotYours
+from storage import agency_queries, complaint_queries
+
+router = Router(name=__name__)
+
+Press = Callable[[Talk, Complaint, str], Awaitable[None]]
+
+
+@router.callback_query(ReportButton.filter())
+async def on_report_button(press: CallbackQuery, callback_data: ReportButton, talk: Talk) -> None:
+    """Only those who may know of the report get any further than here."""
+    do = PRESSES.get(callback_data.do)
+    if do is None:
+        talk.say.toast("toast-expired")
+        return
+    complaint = await _within_reach(talk, callback_data.complaint)
+    await do(talk, complaint, callback_data.value)
+
+
+async def _within_reach(talk: Talk, complaint_id: int) -> Complaint:
+    """The report, for its reporter and for the seats that hold it; raises NotYours for others."""
+    async with talk.db.reading() as tx:
+        complaint = await complaint_queries.by_id(tx, complaint_id)
+        reporter = await complaint_queries.reporter_of(tx, complaint_id)
+    if complaint is None:
+        raise NoSuchComplaint()
+    seated = talk.person.acting_for(complaint.agency_code).seat_id is not None
+    if reporter != talk.person.id and not seated:
+        raise NotYours(number=complaint.number)
+    return complaint
+
+
+async def _allowed(talk: Talk, complaint: Complaint, act: Act) -> None:
+    """Raises NotYours or MoveNotAllowed before the person has written anything in vain."""
+    by = talk.person.citizen
+    if act not in permissions.REPORTER_ACTS:
+        by = talk.person.acting_for(complaint.agency_code)
+    async with talk.db.reading() as tx:
+        reporter = await complaint_queries.reporter_of(tx, complaint.id)
+    permissions.require(by, act, complaint, reporter)
+    complaint.after(act, talk.now)
+
+
+def _write(what: str, act: Act) -> Press:
+    """A button that asks the person to write something."""
+
+    async def press(talk: Talk, complaint: Complaint, value: str) -> None:
+        await _allowed(talk, complaint, act)
+        talk.say.toast()
+        await writing.begin(talk, what, complaint.id, value, number=complaint.number)
+
+    return press
+
+
+async def _accept(talk: Talk, complaint: Complaint, value: str) -> None:
+    await accept_complaint(talk.db, complaint.id, talk.person, talk.now)
+    talk.say.toast("toast-accepted")
+    talk.say.keyboard(None)
+    await _card(talk, complaint, value)
+
+
+async def _choose_agency(talk: Talk, complaint: Complaint, value: str) -> None:
+    """To whom? Every other agency is a button; its press asks for the reason."""
+    await _allowed(talk, complaint, Act.FORWARD)
+    async with talk.db.reading() as tx:
+        others = [each for each in await agency_queries.everything(tx) if each.code != complaint.agency_code]
+    buttons = [
+        (each.short_name, ReportButton(complaint=complaint.id, do="forward_to", value=each.code))
+        for each in others
+    ]
+    talk.say("forward-choose", keyboard=inline(*in_rows(buttons, 2)), number=complaint.number)
+
+
+async def _card(talk: Talk, complaint: Complaint, value: str) -> None:
+    """The officer's card, as the report stands when it goes out."""
+    _require_seat(talk, complaint)
+    talk.say.letter("card", complaint_id=complaint.id, person_id=talk.person.id)
+
+
+async def _files(talk: Talk, complaint: Complaint, value: str) -> None:
+    _require_seat(talk, complaint)
+    async with talk.db.reading() as tx:
+        files = await complaint_queries.attachments_of(tx, complaint.id)
+    if not files:
+        talk.say.toast("toast-no-files")
+    for file in files:
+        talk.say.letter("file", sha256=file.sha256, kind=file.kind, name=file.name, number=complaint.number)
+
+
+async def _map(talk: Talk, complaint: Complaint, value: str) -> None:
+    _require_seat(talk, complaint)
+    if complaint.latitude is None or complaint.longitude is None:
+        talk.say.toast("toast-no-pin")
+    else:
+        talk.say.letter("pin", latitude=complaint.latitude, longitude=complaint.longitude)
+
+
+def _require_seat(talk: Talk, complaint: Complaint) -> None:
+    if talk.person.acting_for(complaint.agency_code).seat_id is None:
+        raise NotYours(number=complaint.number)
+
+
+async def _story(talk: Talk, complaint: Complaint, value: str) -> None:
+    talk.say.toast()
+    await tracking.show_number(talk, complaint.number)
+
+
+async def _hand_in(talk: Talk, complaint: Complaint, what: str) -> None:
+    """ "That is all": only for what is being written right now."""
+    paper = await writing.current(talk)
+    if paper is None or (paper.what, paper.complaint_id) != (what, complaint.id):
+        raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
+    talk.say.keyboard(None)
+    await writing.hand_in(talk, paper, paper.text)
+
+
+async def _stop_writing(talk: Talk, complaint: Complaint, what: str) -> None:
+    talk.say.keyboard(None)
+    await filing.resume(talk)
+    talk.say("writing-cancelled")
+
+
+async def _ask_withdraw(talk: Talk, complaint: Complaint, value: str) -> None:
+    await _allowed(talk, complaint, Act.WITHDRAW)
+    yes = report_button(talk.voice, complaint.id, "withdraw_now")
+    no = report_button(talk.voice, complaint.id, "story", key="button-keep-report")
+    talk.say("ask-withdraw", keyboard=inline([yes, no]), number=complaint.number)
+
+
+async def _withdraw(talk: Talk, complaint: Complaint, value: str) -> None:
+    await withdraw_complaint(talk.db, complaint.id, talk.person, talk.now)
+    talk.say.keyboard(None)
+    talk.say("withdrawn", number=complaint.number)
+
+
+PRESSES: dict[str, Press] = {
+    "accept": _accept,
+    "forward": _choose_agency,
+    "forward_to": _write("forward", Act.FORWARD),
+    "ask": _write("ask", Act.ASK_CITIZEN),
+    "reply": _write("reply", Act.REPLY),
+    "finish": _write("finish", Act.FINISH),
+    "card": _card,
+    "files": _files,
+    "map": _map,
+    "story": _story,
+    "answer": _write("answer", Act.ANSWER),
+    "note": _write("note", Act.ADD_NOTE),
+    "reopen": _write("reopen", Act.REOPEN),
+    "withdraw": _ask_withdraw,
+    "withdraw_now": _withdraw,
+    "rate": rating.ask_fixed,
+    "fixed": rating.take_fixed,
+    "score": rating.take_score,
+    "hand_in": _hand_in,
+    "stop_writing": _stop_writing,
+}

@@ -1,0 +1,119 @@
+"""/start and the other commands: a greeting, an invite, or the way back into an open draft."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import Message
+
+from actions.forget_person import forget_person
+from actions.join_agency import join_agency
+from bot.handlers import answers, filing, menu_words, tasks, tracking
+from bot.keyboards import MenuButton, draft_button, inline, menu
+from bot.states import Conversation
+from bot.talk import Talk
+from bot.texts import LANGUAGES
+
+router = Router(name=__name__)
+
+#: Deep links of invites begin with this: t.me/<bot>?start=kursi_<token>.
+INVITE = "kursi_"
+
+
+@router.message(CommandStart())
+async def on_start(message: Message, command: CommandObject, talk: Talk) -> None:
+    """Greet; take an invited person to the seat; offer to continue an open draft."""
+    if (command.args or "").startswith(INVITE):
+        await _join(talk, (command.args or "").removeprefix(INVITE))
+        return
+    talk.say("start", keyboard=menu(talk.voice, bool(talk.person.seats)), name=talk.person.name)
+    if known := await filing.pending(talk):
+        draft, _ = known
+        go_on = draft_button(talk.voice, draft.id, "continue")
+        drop = draft_button(talk.voice, draft.id, "drop")
+        talk.say("start-open-draft", keyboard=inline([go_on, drop]), text=draft.text[:120])
+
+
+async def _join(talk: Talk, token: str) -> None:
+    seat = await join_agency(talk.db, token, talk.person, talk.now)
+    role = talk.voice.label(f"role-{seat.role.value}")
+    talk.say("joined", keyboard=menu(talk.voice, True), agency=seat.agency_name, role=role)
+
+
+async def _cancel(talk: Talk) -> None:
+    """Out of whatever is pending; a draft is asked about once."""
+    if await talk.state.get_state() == Conversation.writing.state:
+        await filing.resume(talk)
+        talk.say("writing-cancelled")
+    elif known := await filing.pending(talk):
+        await filing.ask_to_cancel(talk, known[0])
+    else:
+        await talk.state.set_state(None)
+        answers.give(talk, "cancel")
+
+
+async def _back(talk: Talk) -> None:
+    if known := await filing.pending(talk):
+        await filing.go_back(talk, *known)
+    else:
+        answers.give(talk, "help")
+
+
+async def _privacy(talk: Talk) -> None:
+    talk.say("privacy", keyboard=menu(talk.voice, bool(talk.person.seats)))
+
+
+async def _language(talk: Talk) -> None:
+    other = LANGUAGES[(LANGUAGES.index(talk.voice.language) + 1) % len(LANGUAGES)]
+    await talk.speak(other)
+    talk.say("language-changed", keyboard=menu(talk.voice, bool(talk.person.seats)))
+
+
+async def _forget(talk: Talk) -> None:
+    yes = talk.voice.label("button-forget"), MenuButton(do="forget")
+    no = talk.voice.label("button-keep"), MenuButton(do="keep")
+    talk.say("ask-forget", keyboard=inline([yes], [no]))
+
+
+#: Every command; the same words stand in Telegram's menu, with `command-<name>` as description.
+COMMANDS: dict[str, Callable[[Talk], Awaitable[None]]] = {
+    "lapor": menu_words.report,
+    "lacak": tracking.show_own,
+    "bantuan": menu_words.help_,
+    "privasi": _privacy,
+    "kembali": _back,
+    "batal": _cancel,
+    "tugas": tasks.show,
+    "bahasa": _language,
+    "hapus_data": _forget,
+}
+
+#: The same in English.
+ENGLISH = {
+    "report": "lapor",
+    "track": "lacak",
+    "help": "bantuan",
+    "privacy": "privasi",
+    "back": "kembali",
+    "cancel": "batal",
+    "language": "bahasa",
+}
+
+
+@router.message(Command(*COMMANDS, *ENGLISH))
+async def on_command(message: Message, command: CommandObject, talk: Talk) -> None:
+    if command.command in ENGLISH:
+        await talk.speak("en")
+    await COMMANDS[ENGLISH.get(command.command, command.command)](talk)
+
+
+@router.callback_query(MenuButton.filter())
+async def on_menu_button(press: object, callback_data: MenuButton, talk: Talk) -> None:
+    talk.say.keyboard(None)
+    if callback_data.do == "forget":
+        left = await forget_person(talk.db, talk.person, talk.now)
+        talk.say("forgotten", reports=left)
+    else:
+        talk.say("kept")

@@ -1,0 +1,92 @@
+"""Following a report: own reports with their story, others' only as the public may see them."""
+
+from __future__ import annotations
+
+from aiogram import Router
+
+from bot import cards, stories
+from bot.keyboards import Button, ReportButton, inline, menu, report_button
+from bot.states import Conversation
+from bot.talk import Talk
+from complaints import tracking_number
+from complaints.complaint import Act, Complaint
+from complaints.vocabulary import Status
+from storage import complaint_queries
+
+router = Router(name=__name__)
+
+#: What a reporter can do from the story of a report, if it stands where that makes sense.
+OFFERED: tuple[tuple[Act, str], ...] = (
+    (Act.ANSWER, "answer"),
+    (Act.ADD_NOTE, "note"),
+    (Act.RATE, "rate"),
+    (Act.REOPEN, "reopen"),
+    (Act.WITHDRAW, "withdraw"),
+)
+
+
+async def ask(talk: Talk) -> None:
+    """The person wants to know how a report is doing: list the own ones, or ask for a number."""
+    await show_own(talk)
+
+
+async def show_own(talk: Talk) -> None:
+    async with talk.db.reading() as tx:
+        own = await complaint_queries.of_person(tx, talk.person.id)
+    if not own:
+        await talk.state.set_state((await talk.state.get_state()) or Conversation.tracking)
+        talk.say("track-none", keyboard=menu(talk.voice, bool(talk.person.seats)))
+        return
+    rows = [[_row(talk, each)] for each in own]
+    talk.say("track-list", keyboard=inline(*rows), count=len(own))
+
+
+def _row(talk: Talk, complaint: Complaint) -> Button:
+    label = talk.voice.label(
+        "track-row",
+        number=complaint.number,
+        category=cards.category_name(talk.voice, complaint.category),
+        sign=talk.voice.label(f"sign-{complaint.status.value.replace('_', '-')}"),
+    )
+    return label, ReportButton(complaint=complaint.id, do="story")
+
+
+async def number_in(talk: Talk, text: str) -> bool:
+    """Answer a message that carries a report number (or nearly one); False when it carries none."""
+    if number := tracking_number.find(text):
+        await show_number(talk, number)
+        return True
+    waits = await talk.state.get_state() == Conversation.tracking.state
+    if mistyped := tracking_number.find_mistyped(text):
+        if waits or len(text) < 40:
+            talk.say("track-mistyped", number=mistyped)
+            return True
+    return False
+
+
+async def show_number(talk: Talk, number: str) -> None:
+    """The reporter sees the whole story, everybody else what the public may see."""
+    async with talk.db.reading() as tx:
+        complaint = await complaint_queries.by_number(tx, number)
+        reporter = await complaint_queries.reporter_of(tx, complaint.id) if complaint else None
+    if await talk.state.get_state() == Conversation.tracking.state:
+        await talk.state.set_state(None)
+    if complaint is not None and reporter == talk.person.id:
+        await show_story(talk, complaint)
+    elif complaint is None or complaint.confidential:
+        talk.say("track-unknown", number=number)
+    else:
+        talk.say.text(await stories.public(talk.db, talk.voice, complaint, talk.services))
+
+
+async def show_story(talk: Talk, complaint: Complaint) -> None:
+    """What has happened, who holds it, what comes next and by when."""
+    text = await stories.own(talk.db, talk.voice, complaint, talk.services)
+    buttons = [
+        report_button(talk.voice, complaint.id, do)
+        for act, do in OFFERED
+        if complaint.allows(act) and not (act is Act.ADD_NOTE and complaint.allows(Act.ANSWER))
+    ]
+    asks = complaint.status is Status.DONE
+    rows = [[each] for each in buttons] if not asks else [buttons]
+    talk.say.text(text, inline(*rows) if buttons else None)

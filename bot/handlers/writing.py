@@ -1,0 +1,166 @@
+"""When somebody writes something about a filed report: a reply, an answer, a reason, a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from actions.answer_as_agency import ask_citizen, finish_complaint, reply_to_complaint
+from actions.answer_as_citizen import add_note, provide_data, reopen_complaint
+from actions.forward_complaint import forward_complaint
+from actions.rate_complaint import comment_on_rating
+from bot.handlers import filing
+from bot.keyboards import inline, report_button
+from bot.say import Keyboard
+from bot.states import Conversation
+from bot.talk import Talk
+from complaints.complaint import Complaint
+from complaints.draft import Attachment
+
+#: Longest text that is taken; with its frame it still fits one Telegram message.
+LONGEST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is being written: for which report, to which agency, with which files so far."""
+
+    what: str
+    complaint_id: int
+    value: str = ""
+    text: str = ""
+    files: tuple[Attachment, ...] = ()
+    album: str | None = None
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Paper:
+        return cls(**{**plain, "files": tuple(Attachment(**each) for each in plain["files"])})
+
+
+Sign = Callable[[Talk, Paper], Awaitable[Complaint | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that can be written; its sentences are `write-<what>` and `written-<what>`."""
+
+    hand_in: Sign
+    #: Files may come with it; the person then ends with a button.
+    takes_files: bool = False
+    #: It may be handed in without a word.
+    optional: bool = False
+
+
+async def _reply(talk: Talk, paper: Paper) -> Complaint:
+    return await reply_to_complaint(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
+
+
+async def _ask(talk: Talk, paper: Paper) -> Complaint:
+    return await ask_citizen(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
+
+
+async def _finish(talk: Talk, paper: Paper) -> Complaint:
+    return await finish_complaint(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, paper.files)
+
+
+async def _forward(talk: Talk, paper: Paper) -> Complaint:
+    rulebook = talk.services.rulebook
+    return await forward_complaint(
+        talk.db, rulebook, paper.complaint_id, paper.value, paper.text, talk.person, talk.now
+    )
+
+
+async def _answer(talk: Talk, paper: Paper) -> Complaint:
+    return await provide_data(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, paper.files)
+
+
+async def _note(talk: Talk, paper: Paper) -> Complaint:
+    return await add_note(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, paper.files)
+
+
+async def _reopen(talk: Talk, paper: Paper) -> Complaint:
+    rulebook = talk.services.rulebook
+    return await reopen_complaint(
+        talk.db, rulebook, paper.complaint_id, paper.text, talk.person, talk.now, paper.files
+    )
+
+
+async def _comment(talk: Talk, paper: Paper) -> None:
+    if paper.text:
+        await comment_on_rating(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
+
+
+TASKS: dict[str, Task] = {
+    "reply": Task(_reply),
+    "ask": Task(_ask),
+    "finish": Task(_finish, takes_files=True, optional=True),
+    "forward": Task(_forward),
+    "answer": Task(_answer, takes_files=True),
+    "note": Task(_note, takes_files=True),
+    "reopen": Task(_reopen, takes_files=True),
+    "comment": Task(_comment, optional=True),
+}
+
+
+async def begin(talk: Talk, what: str, complaint_id: int, value: str = "", **facts: Any) -> None:
+    """Ask the person to write; an open draft waits meanwhile."""
+    await _keep(talk, Paper(what, complaint_id, value))
+    talk.say(f"write-{what}", keyboard=_keyboard(talk, complaint_id, what, files=False), **facts)
+
+
+def _keyboard(talk: Talk, complaint_id: int, what: str, *, files: bool) -> Keyboard:
+    task = TASKS[what]
+    ready = files or task.optional
+    key = "button-finished" if files else "button-without-words"
+    done = [report_button(talk.voice, complaint_id, "hand_in", what, key=key)] if ready else []
+    return inline([*done, report_button(talk.voice, complaint_id, "stop_writing", what)])
+
+
+async def _keep(talk: Talk, paper: Paper) -> None:
+    await talk.state.set_state(Conversation.writing)
+    await talk.state.update_data(writing=asdict(paper))
+
+
+async def current(talk: Talk) -> Paper | None:
+    plain = (await talk.state.get_data()).get("writing")
+    return Paper.from_json(plain) if plain else None
+
+
+async def on_words(talk: Talk, text: str) -> None:
+    """The words are there: hand it in (files that came before go with it)."""
+    paper = await current(talk)
+    if paper is None:
+        await filing.resume(talk)
+        return
+    joined = f"{paper.text}\n{text}".strip()
+    await hand_in(talk, paper, joined[:LONGEST])
+
+
+async def on_file(talk: Talk, file: Attachment, caption: str, album: str | None) -> None:
+    """Collect files until the person says that it is all."""
+    paper = await current(talk)
+    if paper is None or not TASKS[paper.what].takes_files:
+        talk.say("write-no-files")
+        return
+    told = album is not None and paper.album == album
+    kept = Paper(
+        paper.what,
+        paper.complaint_id,
+        paper.value,
+        f"{paper.text}\n{caption}".strip(),
+        (*paper.files, file),
+        album,
+    )
+    await _keep(talk, kept)
+    if not told:
+        keyboard = _keyboard(talk, paper.complaint_id, paper.what, files=True)
+        talk.say("write-file-kept", keyboard=keyboard, count=len(kept.files))
+
+
+async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
+    """Do what was written for, and go back to what was pending before."""
+    signed = Paper(paper.what, paper.complaint_id, paper.value, text, paper.files)
+    complaint = await TASKS[paper.what].hand_in(talk, signed)
+    await filing.resume(talk)
+    talk.say(f"written-{paper.what}", number=complaint.number if complaint else "")

@@ -1,0 +1,72 @@
+"""Buttons, and what they carry: short codes that are authorised again when they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+
+from bot.texts import Voice
+
+
+class DraftButton(CallbackData, prefix="d"):
+    """A button below the draft with this id."""
+
+    draft: str
+    do: str
+    value: str = ""
+
+
+class ReportButton(CallbackData, prefix="r"):
+    """A button below a filed report."""
+
+    complaint: int
+    do: str
+    value: str = ""
+
+
+class MenuButton(CallbackData, prefix="m"):
+    """A button of the menu."""
+
+    do: str
+
+
+#: A button as (label, what it carries); a row is a list of them.
+Button = tuple[str, CallbackData]
+
+
+def inline(*rows: Sequence[Button]) -> InlineKeyboardMarkup:
+    """A keyboard below a message."""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=label, callback_data=data.pack()) for label, data in row]
+            for row in rows
+            if row
+        ]
+    )
+
+
+def in_rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
+    """Buttons side by side, `width` in a row."""
+    listed = list(buttons)
+    return [listed[start : start + width] for start in range(0, len(listed), width)]
+
+
+def menu(voice: Voice, officer: bool = False) -> ReplyKeyboardMarkup:
+    """The keyboard that is always there."""
+    keys = ["menu-report", "menu-track", "menu-help", *(["menu-tasks"] if officer else [])]
+    row = [KeyboardButton(text=voice.label(key)) for key in keys]
+    return ReplyKeyboardMarkup(keyboard=[row], resize_keyboard=True, is_persistent=True)
+
+
+def draft_button(voice: Voice, draft_id: str, do: str, value: str = "", *, key: str | None = None) -> Button:
+    """A draft's button; its label is the sentence `button-<do>` unless another `key` is given."""
+    return voice.label(key or f"button-{do}"), DraftButton(draft=draft_id, do=do, value=value)
+
+
+def report_button(
+    voice: Voice, complaint_id: int, do: str, value: str = "", *, key: str | None = None
+) -> Button:
+    """A report's button; its label is the sentence `button-<do>` unless another `key` is given."""
+    return voice.label(key or f"button-{do}"), ReportButton(complaint=complaint_id, do=do, value=value)

@@ -1,0 +1,234 @@
+"""How each letter in the outbox is written, at the moment it goes out: name -> Bot API method."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import methods
+from aiogram.methods import SendDocument, SendLocation, SendMessage, SendPhoto, SendVideo, SendVoice
+from aiogram.methods.base import TelegramMethod
+from aiogram.types import FSInputFile
+
+from bot import cards, stories
+from bot.handlers import rating
+from bot.keyboards import inline, report_button
+from bot.say import CALL, Keyboard
+from bot.talk import Services
+from bot.texts import Html, Voice
+from complaints.complaint import Act, Complaint
+from complaints.draft import Attachment
+from complaints.vocabulary import Audience
+from storage import agency_queries, complaint_queries, people
+from storage.agency_queries import Agency
+from storage.outbox import Letter
+
+#: What an officer can do from the card, if the report stands where it makes sense.
+CARD: tuple[tuple[Act, str], ...] = (
+    (Act.ACCEPT, "accept"),
+    (Act.FORWARD, "forward"),
+    (Act.ASK_CITIZEN, "ask"),
+    (Act.REPLY, "reply"),
+    (Act.FINISH, "finish"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a letter about a report needs: the report as it stands now, and the reader's voice."""
+
+    chat_id: int
+    voice: Voice
+    complaint: Complaint
+    agency: Agency
+    files: list[Attachment]
+    remark: str
+    remark_files: list[Attachment]
+    reporter: str
+    facts: dict[str, Any]
+
+
+Written = TelegramMethod[Any] | None
+
+
+class LetterWriter:
+    """Turns letters into Bot API calls."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def __call__(self, letter: Letter) -> Written:
+        """The call that delivers this letter; None when there is nothing to say any more."""
+        if letter.letter == CALL:
+            return getattr(methods, letter.facts["method"])(**letter.facts["params"])
+        if (send := ENCLOSURES.get(letter.letter)) is not None:
+            return send(self._services, letter.chat_id, letter.facts)
+        about = await self._about(letter)
+        if about is None:
+            return None
+        text, keyboard = await LETTERS[letter.letter](self._services, about)
+        return SendMessage(chat_id=letter.chat_id, text=text, reply_markup=keyboard)
+
+    async def _about(self, letter: Letter) -> About | None:
+        facts, services = letter.facts, self._services
+        async with services.db.reading() as tx:
+            person = await people.by_telegram_id(tx, letter.chat_id)
+            complaint = await complaint_queries.by_id(tx, facts["complaint_id"])
+            if person is None or complaint is None:
+                return None
+            agency = await agency_queries.by_code(tx, complaint.agency_code)
+            reporter = await complaint_queries.reporter_of(tx, complaint.id)
+            who = await people.by_id(tx, reporter) if reporter and not complaint.anonymous else None
+            remark_id = facts.get("remark_id")
+            remark = await complaint_queries.remark(tx, remark_id) if remark_id else None
+            files = await complaint_queries.attachments_of(tx, complaint.id)
+            with_remark = (
+                await complaint_queries.attachments_of(tx, complaint.id, remark_id=remark_id)
+                if remark_id
+                else []
+            )
+        assert agency is not None
+        return About(
+            chat_id=letter.chat_id,
+            voice=Voice(person.language, services.zone),
+            complaint=complaint,
+            agency=agency,
+            files=files,
+            remark=remark.text if remark else "",
+            remark_files=with_remark,
+            reporter=who.name if who else "",
+            facts=facts,
+        )
+
+
+Page = tuple[str, Keyboard | None]
+
+
+async def _card(services: Services, about: About) -> Page:
+    """The officer's card."""
+    return _officer_card(services, about, "card"), _card_keyboard(about)
+
+
+def _officer_card(services: Services, about: About, key: str) -> str:
+    voice, complaint = about.voice, about.complaint
+    where = cards.complaint_place(voice, complaint, services.gazetteer, services.settings.region)
+    return voice(
+        key,
+        number=complaint.number,
+        kind=cards.kind_name(voice, complaint.kind),
+        category=cards.category_name(voice, complaint.category),
+        agency=about.agency.short_name,
+        text=cards.as_seen_by(Audience.AGENCY, complaint.text),
+        place=where,
+        time=complaint.occurred or voice.label("card-unknown"),
+        reporter=about.reporter or voice.label("reporter-hidden"),
+        files=len(about.files),
+        status=voice.label(f"status-{complaint.status.value.replace('_', '-')}"),
+        due=voice.moment(complaint.response_due),
+        answered="yes" if complaint.responded_at else "no",
+        remark=cards.as_seen_by(Audience.AGENCY, about.remark),
+        routed=complaint.routed_by,
+        demo="yes" if complaint.demo else "no",
+    )
+
+
+def _card_keyboard(about: About) -> Keyboard | None:
+    complaint = about.complaint
+    acts = [
+        report_button(about.voice, complaint.id, do, key=f"button-officer-{do}")
+        for act, do in CARD
+        if complaint.allows(act)
+    ]
+    extras = [("files", bool(about.files)), ("map", complaint.latitude is not None), ("story", True)]
+    more = [
+        report_button(about.voice, complaint.id, do, key=f"button-officer-{do}")
+        for do, is_there in extras
+        if is_there
+    ]
+    return inline(acts[:2], acts[2:], more)
+
+
+def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:
+    """The card with a line above it that says what is new."""
+
+    async def write(services: Services, about: About) -> Page:
+        news = about.voice(
+            key,
+            number=about.complaint.number,
+            text=cards.as_seen_by(Audience.AGENCY, about.remark, 1500),
+            files=len(about.remark_files),
+        )
+        card = _officer_card(services, about, "card")
+        return about.voice("card-with-news", news=Html(news), card=Html(card)), _card_keyboard(about)
+
+    return write
+
+
+def _to_citizen(key: str, *buttons: str) -> Callable[[Services, About], Awaitable[Page]]:
+    """A sentence about the citizen's own report."""
+
+    async def write(services: Services, about: About) -> Page:
+        voice, complaint = about.voice, about.complaint
+        text = voice(
+            key,
+            number=complaint.number,
+            category=cards.category_name(voice, complaint.category),
+            agency=about.agency.name,
+            text=about.remark,
+            has_text="yes" if about.remark else "no",
+            files=len(about.remark_files),
+            due=voice.moment(complaint.response_due),
+            routed=complaint.routed_by,
+            next=Html(stories.next_step(voice, complaint)),
+        )
+        rows = [[report_button(voice, complaint.id, each)] for each in buttons]
+        return text, inline(*rows) if rows else None
+
+    return write
+
+
+async def _finished(services: Services, about: About) -> Page:
+    """The agency says that it is done: is it, on the ground?"""
+    text, _ = await _to_citizen("letter-finished")(services, about)
+    return text, rating.fixed_keyboard(about.voice, about.complaint.id)
+
+
+LETTERS: dict[str, Callable[[Services, About], Awaitable[Page]]] = {
+    "filed": _to_citizen("letter-filed", "story"),
+    "accepted": _to_citizen("letter-accepted"),
+    "forwarded": _to_citizen("letter-forwarded"),
+    "data_requested": _to_citizen("letter-data-requested", "answer"),
+    "reply": _to_citizen("letter-reply", "note"),
+    "finished": _finished,
+    "reopened": _to_citizen("letter-reopened"),
+    "card": _card,
+    "new_report": _to_officer("news-new"),
+    "citizen_said": _to_officer("news-citizen-said"),
+    "reopened_report": _to_officer("news-reopened"),
+    "withdrawn_report": _to_officer("news-withdrawn"),
+}
+
+
+#: How a file of each kind is sent: the method and the name of its parameter.
+_FILES: dict[str, tuple[type[TelegramMethod[Any]], str]] = {
+    "photo": (SendPhoto, "photo"),
+    "video": (SendVideo, "video"),
+    "voice": (SendVoice, "voice"),
+    "document": (SendDocument, "document"),
+}
+
+
+def _file(services: Services, chat_id: int, facts: dict[str, Any]) -> Written:
+    """A file out of the attachment store, under a name that tells nothing about its owner."""
+    method, parameter = _FILES[facts["kind"]]
+    path = services.files.store.path(facts["sha256"])
+    upload = FSInputFile(path, filename=facts["name"])
+    return method(chat_id=chat_id, caption=facts.get("number"), **{parameter: upload})
+
+
+def _pin(services: Services, chat_id: int, facts: dict[str, Any]) -> Written:
+    return SendLocation(chat_id=chat_id, latitude=facts["latitude"], longitude=facts["longitude"])
+
+
+ENCLOSURES: dict[str, Callable[[Services, int, dict[str, Any]], Written]] = {"file": _file, "pin": _pin}

@@ -1,0 +1,71 @@
+### Kalimat untuk petugas, pimpinan, koordinator, dan admin.
+
+role-petugas = petugas penghubung
+role-pimpinan = pimpinan
+role-koordinator = koordinator
+role-admin = admin
+
+joined =
+    Selamat bergabung. Anda sekarang <b>{ $role }</b> untuk <b>{ $agency }</b>.
+    Setiap laporan baru langsung masuk ke chat ini. Semua yang menunggu: /tugas
+
+card =
+    { $demo ->
+        [yes] 🧪 <i>contoh, tidak dihitung</i>{"\u000A"}
+       *[no] {""}
+    }<b>{ $number }</b> · { $kind } · { $category }
+    “{ $text }”
+    📍 { $place }
+    🕑 { $time }
+    Dari: { $reporter }{ $files ->
+        [0] {""}
+       *[other] {" "}· { $files } berkas
+    }
+    Status: { $status } ({ $agency }){ $answered ->
+        [yes] {""}
+       *[no] {"\u000A"}Tanggapi sebelum <b>{ $due }</b>
+    }
+card-with-news =
+    { $news }
+    { $card }
+
+news-new = 🆕 Laporan baru
+news-citizen-said = 💬 Keterangan dari warga untuk <b>{ $number }</b>: “{ $text }”{ $files ->
+        [0] {""}
+       *[other] {" "}({ $files } berkas)
+    }
+news-reopened = 🔁 Warga membuka lagi <b>{ $number }</b>: “{ $text }”
+news-withdrawn = 🚫 Warga mencabut laporan <b>{ $number }</b>. Tidak perlu ditangani lagi.
+
+button-officer-accept = ✅ Terima
+button-officer-forward = ↪️ Bukan kewenangan
+button-officer-ask = ✋ Minta data
+button-officer-reply = 💬 Jawab
+button-officer-finish = ☑️ Selesai
+button-officer-files = 📎 Berkas
+button-officer-map = 🗺 Peta
+button-officer-story = 🕑 Riwayat
+
+forward-choose = Ke dinas mana laporan <b>{ $number }</b> diteruskan?
+write-reply = Tulis jawaban untuk warga tentang <b>{ $number }</b>. Jawaban langsung terkirim.
+write-ask = Data apa yang diperlukan dari warga untuk <b>{ $number }</b>?
+write-forward = Apa alasan laporan <b>{ $number }</b> diteruskan? Alasan ini dibaca warga.
+write-finish = Apa hasil penanganan <b>{ $number }</b>? Boleh dengan foto sesudahnya.
+written-reply = Jawaban untuk <b>{ $number }</b> sudah terkirim ke warga.
+written-ask = Pertanyaan untuk <b>{ $number }</b> sudah terkirim ke warga.
+written-forward = <b>{ $number }</b> sudah diteruskan, terima kasih. Warga juga sudah diberi tahu.
+written-finish = <b>{ $number }</b> ditandai selesai. Warga akan memastikan dan menilai.
+
+tasks-list =
+    { $count ->
+        [1] Satu laporan menunggu:
+       *[other] { $count } laporan menunggu, yang paling mendesak di atas:
+    }
+tasks-none = Tidak ada laporan yang menunggu. 👍
+tasks-no-seat = Daftar tugas hanya untuk petugas dinas. Kalau Anda petugas, mintalah tautan undangan kepada admin.
+
+toast-accepted = Diterima. Warga sudah diberi tahu.
+toast-no-files = Tidak ada berkas.
+toast-no-pin = Warga tidak mengirim titik lokasi.
+toast-expired = Tombol ini sudah tidak berlaku.
+toast-already-filed = Laporan ini sudah terkirim dengan nomor { $number }.

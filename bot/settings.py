@@ -1,0 +1,49 @@
+"""Every setting: an environment variable or a line of `.env`, typed, read once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Each attribute is the variable `LAPOR_<NAME>`; the descriptions stand in the README."""
+
+    model_config = SettingsConfigDict(env_prefix="LAPOR_", env_file=".env", extra="ignore")
+
+    bot_token: SecretStr = Field(SecretStr(""), description="Token from @BotFather; needed by `make run`.")
+    telegram_api: str = Field(
+        "https://api.telegram.org", description="Bot API server; change it for a local Bot API server."
+    )
+    data_dir: Path = Field(Path("var"), description="Folder for the database, attachments and logs.")
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy URL; empty: SQLite in the data folder. PostgreSQL: postgresql+asyncpg://...",
+    )
+    redis_url: str = Field(
+        "", description="Redis for several bot processes (locks, limits); empty: one process, in memory."
+    )
+    region: str = Field(
+        "33.25", description="Code of the region served (Kemendagri), e.g. 33.25 Kab. Batang."
+    )
+    host: str = Field("127.0.0.1", description="Address the demo page listens on.")
+    port: int = Field(8080, description="Port of the demo page; 0 picks a free one.")
+    rasa_url: str = Field("", description="A Rasa server that runs already; empty: start a local one.")
+    rasa_token: SecretStr = Field(SecretStr(""), description="Auth token of that Rasa server.")
+    rasa: bool = Field(True, description="0: never start Rasa, work with the keyword understanding only.")
+    nlu_timeout: float = Field(2.0, description="Seconds before a slow Rasa is left for the keywords.")
+    messages_a_minute: int = Field(
+        30, description="Messages one person may send a minute; albums count once."
+    )
+    reports_a_day: int = Field(10, description="Reports one person may file in 24 hours; 0: no limit.")
+    contact: str = Field(
+        "Call Center 112", description="Whom a citizen can reach when the bot cannot help (phone, office)."
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_json: bool = Field(False, description="1: log lines as JSON, for log collectors.")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir}/lapor.sqlite3"

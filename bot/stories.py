@@ -1,0 +1,98 @@
+"""The story of a report: its timeline with dates, who holds it, what comes next and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot import cards
+from bot.talk import Services
+from bot.texts import Html, Voice
+from complaints.complaint import Complaint
+from complaints.vocabulary import Audience, Status
+from storage import agency_queries, complaint_queries, journal
+from storage.complaint_queries import Remark
+from storage.database import Database
+
+#: Events whose remark only the citizen and the agency may read.
+PRIVATE = frozenset({"DataRequested", "DataProvided", "NoteAdded"})
+
+
+async def own(db: Database, voice: Voice, complaint: Complaint, services: Services) -> str:
+    """For the person who filed it."""
+    lines = await _timeline(db, voice, complaint, audience=Audience.REPORTER)
+    return voice("story", head=Html(await _head(db, voice, complaint, services)), timeline=Html(lines))
+
+
+async def public(db: Database, voice: Voice, complaint: Complaint, services: Services) -> str:
+    """For anybody else: no name, no exact place, personal numbers masked, no private exchange."""
+    text = cards.as_seen_by(Audience.PUBLIC, complaint.text, 300)
+    lines = await _timeline(db, voice, complaint, audience=Audience.PUBLIC)
+    head = await _head(db, voice, complaint, services, place=False)
+    return voice("story-public", head=Html(head), text=text, timeline=Html(lines))
+
+
+async def _head(
+    db: Database, voice: Voice, complaint: Complaint, services: Services, *, place: bool = True
+) -> str:
+    async with db.reading() as tx:
+        agency = await agency_queries.by_code(tx, complaint.agency_code)
+    where = cards.complaint_place(voice, complaint, services.gazetteer, services.settings.region)
+    return voice(
+        "story-head",
+        number=complaint.number,
+        kind=cards.kind_name(voice, complaint.kind),
+        category=cards.category_name(voice, complaint.category),
+        place=where if place else services.gazetteer.full_name(services.settings.region),
+        agency=agency.name if agency else complaint.agency_code,
+        status=voice.label(f"status-{_dashed(complaint.status)}"),
+        next=Html(next_step(voice, complaint)),
+    )
+
+
+def next_step(voice: Voice, complaint: Complaint) -> str:
+    """What comes next, and by when."""
+    answered = complaint.status is Status.IN_PROGRESS
+    due = complaint.resolution_due if answered else complaint.response_due
+    return voice(
+        f"next-{_dashed(complaint.status)}",
+        due=voice.moment(due),
+        day=voice.day(due.astimezone(voice.zone).date()),
+    )
+
+
+async def _timeline(db: Database, voice: Voice, complaint: Complaint, *, audience: Audience) -> str:
+    async with db.reading() as tx:
+        happened = await journal.of_complaint(tx, complaint.id)
+        remarks = await complaint_queries.remarks_of(tx, complaint.id)
+        agencies = {each.code: each.short_name for each in await agency_queries.everything(tx)}
+    lines = [
+        _line(voice, row, remarks, agencies, audience)
+        for row in happened
+        if audience is Audience.REPORTER or row["event"] not in PRIVATE
+    ]
+    return "\n".join(lines)
+
+
+def _line(
+    voice: Voice,
+    row: Mapping[str, Any],
+    remarks: Mapping[int, Remark],
+    agencies: Mapping[str, str],
+    audience: Audience,
+) -> str:
+    facts = row["facts"]
+    remark = remarks.get(facts.get("remark_id") or 0)
+    return voice(
+        f"event-{row['event']}",
+        when=voice.moment(row["at"]),
+        agency=agencies.get(facts.get("to_agency") or facts.get("agency") or "", ""),
+        text=cards.as_seen_by(audience, remark.text, 300) if remark else "",
+        score=facts.get("score") or 0,
+        fixed=facts.get("fixed") or "",
+        has_text="yes" if remark and remark.text else "no",
+    )
+
+
+def _dashed(status: Status) -> str:
+    return status.value.replace("_", "-")
