@@ -128,11 +128,13 @@ async def test_a_bot_cannot_write_first(bot: Bot, telegram: OfflineTelegram) -> 
 
 
 async def test_blocked_by_the_person(bot: Bot, warga: Phone) -> None:
-    warga.blocked = True
+    warga.block()
     with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
         await bot.send_message(WARGA, "halo")
-    warga.blocked = False
+    warga.unblock()
     await bot.send_message(WARGA, "halo")
+    changes = [update.my_chat_member.new_chat_member.status for update in await bot.get_updates()]
+    assert changes == ["kicked", "member"]
 
 
 async def test_a_button_is_answered_once_and_in_time(bot: Bot, warga: Phone, clock: Clock) -> None:

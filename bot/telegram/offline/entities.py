@@ -98,7 +98,7 @@ def as_html(text: str, entities: Iterable[Entity]) -> str:
     """The text as HTML that is safe to put into a page; unknown entities show as plain text."""
     opening: dict[int, list[str]] = {}
     closing: dict[int, list[str]] = {}
-    for entity in entities:
+    for entity in _nested(entities):
         tags = _tags(entity, text)
         if tags is None:
             continue
@@ -107,6 +107,18 @@ def as_html(text: str, entities: Iterable[Entity]) -> str:
     if not opening:
         return html.escape(text)
     return "".join(_woven(text, opening, closing))
+
+
+def _nested(entities: Iterable[Entity]) -> Iterable[Entity]:
+    """Without those that begin inside another and end outside: tags cannot cross."""
+    ends: list[int] = []
+    for entity in sorted_entities(entities):
+        end = entity["offset"] + entity["length"]
+        while ends and ends[-1] <= entity["offset"]:
+            ends.pop()
+        if not ends or end <= ends[-1]:
+            ends.append(end)
+            yield entity
 
 
 def _woven(text: str, opening: dict[int, list[str]], closing: dict[int, list[str]]) -> Iterable[str]:

@@ -50,6 +50,14 @@ class Phone:
     def blocked(self, value: bool) -> None:
         self.chat.blocked = value
 
+    def block(self) -> int:
+        """Block the bot, which is told so."""
+        return self._set_membership("member", "kicked", blocked=True)
+
+    def unblock(self) -> int:
+        """Let the bot write again, which is told so."""
+        return self._set_membership("kicked", "member", blocked=False)
+
     @property
     def seq(self) -> int:
         """The number of the newest change anywhere: `history(after=phone.seq)` shows what comes later."""
@@ -218,6 +226,21 @@ class Phone:
             if remaining <= 0 or not await self.chat.changed.wait(remaining):
                 return look()
         return seen
+
+    def _set_membership(self, before: str, after: str, *, blocked: bool) -> int:
+        self.chat.blocked = blocked
+        change = {
+            "chat": self.chat.json,
+            "from": self.chat.user,
+            "date": self.telegram.timestamp(),
+            "old_chat_member": self._membership(before),
+            "new_chat_member": self._membership(after),
+        }
+        return self.telegram.updates.put({"my_chat_member": change})
+
+    def _membership(self, status: str) -> dict[str, Any]:
+        until = {"until_date": 0} if status == "kicked" else {}
+        return {"status": status, "user": self.telegram.me, **until}
 
     def _send_media(
         self,

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from bot.telegram.offline.session import OfflineSession
 
 _IDS_SINCE = datetime(2024, 1, 1, tzinfo=UTC)
-_LOGGED_CALLS = 10_000
-_REMEMBERED_UPDATES = 10_000
+#: Calls, updates and pressed buttons remembered: plenty for a test, few for a long run.
+_REMEMBERED = 10_000
+_REMEMBERED_WHEN_BOUNDED = 1_000
 
 
 class Call(NamedTuple):
@@ -68,7 +69,8 @@ class Webhook:
 
 
 class OfflineTelegram:
-    """One bot's Telegram. `keep` bounds the messages held for each chat, `keep_bytes` the files.
+    """One bot's Telegram. `keep` bounds the messages held for each chat (and all logs), `keep_bytes` the
+    files.
 
     Ids start at a number taken from the clock, so that a bot with a database may be restarted against a
     new server; `first_id` fixes them. Everything happens in one event loop.
@@ -88,6 +90,7 @@ class OfflineTelegram:
     ) -> None:
         self.token = token
         self.now = now or (lambda: datetime.now(UTC))
+        self._remembered = _REMEMBERED if keep is None else _REMEMBERED_WHEN_BOUNDED
         start = first_id or int((self.now() - _IDS_SINCE).total_seconds())
         self.me = {
             "id": bot_id or int(token.partition(":")[0]),
@@ -98,10 +101,10 @@ class OfflineTelegram:
         #: Seconds after which a pressed button can no longer be answered.
         self.query_lifetime = 60
         #: The latest calls of the bot, oldest first.
-        self.calls: deque[Call] = deque(maxlen=_LOGGED_CALLS)
+        self.calls: deque[Call] = deque(maxlen=self._remembered)
         self.chats: dict[int, Chat] = {}
         self.files = FileStore(keep_bytes)
-        self.updates = UpdateQueue(first_id or start * 8, _REMEMBERED_UPDATES)
+        self.updates = UpdateQueue(first_id or start * 8, self._remembered)
         self.queries: dict[str, Asked] = {}
         self.webhook = Webhook()
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -196,7 +199,7 @@ class OfflineTelegram:
         """Note a pressed button; returns the callback query id."""
         query_id = str(next(self._other_ids))
         self.queries[query_id] = Asked(user_id, self.timestamp())
-        if len(self.queries) > _REMEMBERED_UPDATES:
+        if len(self.queries) > self._remembered:
             del self.queries[next(iter(self.queries))]
         return query_id
 
