@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypedDict
@@ -131,6 +131,7 @@ class Demo:
     settle_seconds: float
     #: Changes when the chats start afresh, so that a page knows that its cursor is void.
     life: str = field(default_factory=lambda: secrets.token_hex(4))
+    _renewed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def index(self, request: Request) -> Response:
         return JSONResponse({"people": list(self.people), "endpoints": [end.listed() for end in ENDPOINTS]})
@@ -179,6 +180,8 @@ class Demo:
             raise DemoError(422, "Starting afresh deletes all demo chats.", 'Send {"confirm": true}.')
         await self.stage.reset()
         self.life = secrets.token_hex(4)
+        self._renewed.set()  # whoever waits on the old chats hears of the new ones
+        self._renewed = asyncio.Event()
         return self._answer({"ok": True})
 
     async def page(self, request: Request) -> Response:
@@ -211,7 +214,8 @@ class Demo:
 
     async def _anything_new(self, phones: Collection[Phone], after: float, wait: float) -> None:
         """Return as soon as one of the phones shows something after the cursor, or when the time is up."""
-        watching = [asyncio.create_task(phone.wait(int(after), wait)) for phone in phones]
+        looks: list[Coroutine[Any, Any, Any]] = [phone.wait(int(after), wait) for phone in phones]
+        watching = [asyncio.create_task(look) for look in (*looks, self._renewed.wait())]
         try:
             await asyncio.wait(watching, return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:  # the server is stopping: answer with what there is

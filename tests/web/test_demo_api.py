@@ -272,6 +272,14 @@ async def test_reset_starts_a_new_life(api):
     assert all(m["deleted"] for m in after["people"]["warga"]["messages"])
 
 
+async def test_reset_ends_the_waiting_of_an_open_page(api, stage):
+    waiting = asyncio.create_task(api.get(f"/demo/api/messages?after={stage.people['warga'].seq}&wait=20"))
+    before = (await api.get("/demo/api/messages?after=0")).json()["life"]
+    assert not waiting.done()
+    await api.post("/demo/api/reset", json={"confirm": True})
+    assert (await asyncio.wait_for(waiting, 5)).json()["life"] != before
+
+
 async def test_the_api_lists_itself(api):
     listed = (await api.get("/demo/api")).json()
     assert listed["people"] == ["warga", "petugas", "pimpinan", "admin"]
