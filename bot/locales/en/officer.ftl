@@ -1,0 +1,73 @@
+### Sentences for officers, heads, coordinators and admins.
+
+role-petugas = liaison officer
+role-pimpinan = head
+role-koordinator = coordinator
+role-admin = admin
+
+joined =
+    Welcome. You are now <b>{ $role }</b> for <b>{ $agency }</b>.
+    Every new report comes straight to this chat. Everything that is waiting: /tugas
+
+card =
+    { $demo ->
+        [yes] 🧪 <i>example, not counted</i>{"\u000A"}
+       *[no] {""}
+    }<b>{ $number }</b> · { $kind } · { $category }
+    “{ $text }”
+    📍 { $place }
+    🕑 { $time }
+    From: { $reporter }{ $files ->
+        [0] {""}
+        [1] {" "}· 1 file
+       *[other] {" "}· { $files } files
+    }
+    Status: { $status } ({ $agency }){ $answered ->
+        [yes] {""}
+       *[no] {"\u000A"}Respond before <b>{ $due }</b>
+    }
+card-with-news =
+    { $news }
+    { $card }
+
+news-new = 🆕 New report
+news-citizen-said = 💬 From the citizen, about <b>{ $number }</b>: “{ $text }”{ $files ->
+        [0] {""}
+        [1] {" "}(1 file)
+       *[other] {" "}({ $files } files)
+    }
+news-reopened = 🔁 The citizen opened <b>{ $number }</b> again: “{ $text }”
+news-withdrawn = 🚫 The citizen withdrew report <b>{ $number }</b>. There is nothing left to do.
+
+button-officer-accept = ✅ Accept
+button-officer-forward = ↪️ Not ours
+button-officer-ask = ✋ Ask for details
+button-officer-reply = 💬 Reply
+button-officer-finish = ☑️ Done
+button-officer-files = 📎 Files
+button-officer-map = 🗺 Map
+button-officer-story = 🕑 History
+
+forward-choose = Which agency should get report <b>{ $number }</b>?
+write-reply = Write your answer to the citizen about <b>{ $number }</b>. It is sent at once.
+write-ask = What do you need to know from the citizen about <b>{ $number }</b>?
+write-forward = Why is report <b>{ $number }</b> passed on? The citizen will read the reason.
+write-finish = What was done about <b>{ $number }</b>? A photo of the result is welcome.
+written-reply = Your answer about <b>{ $number }</b> has been sent to the citizen.
+written-ask = Your question about <b>{ $number }</b> has been sent to the citizen.
+written-forward = <b>{ $number }</b> has been passed on, thank you. The citizen has been told too.
+written-finish = <b>{ $number }</b> is marked as done. The citizen will check and rate it.
+
+tasks-list =
+    { $count ->
+        [1] One report is waiting:
+       *[other] { $count } reports are waiting, the most urgent first:
+    }
+tasks-none = No report is waiting. 👍
+tasks-no-seat = The task list is only for officers of an agency. If you are one, please ask the admin for an invitation link.
+
+toast-accepted = Accepted. The citizen has been told.
+toast-no-files = There are no files.
+toast-no-pin = The citizen did not send a location.
+toast-expired = This button no longer works.
+toast-already-filed = This report has already been sent; its number is { $number }.
