@@ -1,0 +1,180 @@
+"""The demo: four people with Telegram accounts on one page, and the very same bot behind them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from importlib.resources import files
+
+import uvicorn
+from fastapi import FastAPI
+from rich.console import Console
+
+from actions.import_agencies import import_agencies
+from bot.app import App, running
+from bot.logs import configure
+from bot.serve import told_to_stop
+from bot.settings import Settings
+from bot.telegram.limiter import SendLimiter
+from bot.telegram.offline import OfflineTelegram, Phone
+from bot.understanding import Brain, understanding
+from bot.web.demo import Place, StageStatus, demo_router
+from complaints import agencies_csv
+from complaints.regions import Gazetteer
+from complaints.vocabulary import Role
+from storage import agency_queries, people
+from storage.database import Database
+
+#: Not a secret: this token is known to the in-memory Bot API only.
+TOKEN = "4242:demo-on-this-machine-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One person of the demo: a Telegram account, and the role it holds in every agency."""
+
+    person: str
+    telegram_id: int
+    name: str
+    role: Role | None
+
+
+CAST = (
+    Cast("warga", 900001, "Siti Warga", None),
+    Cast("petugas", 900002, "Budi Petugas", Role.OFFICER),
+    Cast("pimpinan", 900003, "Ratna Pimpinan", Role.HEAD),
+    Cast("admin", 900004, "Agus Admin", Role.ADMIN),
+)
+
+
+async def load_sample(db: Database) -> None:
+    """The sample regency, if no agency is registered yet."""
+    async with db.reading() as tx:
+        known = await agency_queries.everything(tx)
+    if not known:
+        sample = (files("complaints") / "sample" / "batang.csv").read_bytes()
+        await import_agencies(db, agencies_csv.parse(sample))
+
+
+async def seat_cast(db: Database, now: datetime) -> None:
+    """Officers and heads sit in every agency, so that one laptop can play all of them."""
+    async with db.transaction() as tx:
+        agencies = await agency_queries.everything(tx)
+        for member in CAST:
+            person = await people.by_telegram_id(tx, member.telegram_id)
+            if person is None:
+                person = await people.add(tx, member.telegram_id, member.name, now, demo=True)
+            held = {seat.agency_code for seat in person.seats}
+            for agency in agencies:
+                if member.role is not None and agency.code not in held:
+                    await people.add_seat(tx, agency.code, member.role, now, person.id)
+
+
+@dataclass
+class DemoStage:
+    """What the page asks of the running application."""
+
+    app: App
+    telegram: OfflineTelegram
+    phones: Mapping[str, Phone]
+    brain: Brain
+    _places: list[Place] = field(default_factory=list)
+
+    async def status(self) -> StageStatus:
+        return StageStatus(
+            engine=self.brain.service.engine,
+            stage=self.brain.stage,
+            progress=self.brain.progress,
+            ready=self.brain.service.engine == "rasa",
+            region=self.gazetteer.full_name(self.app.settings.region),
+            version=version("lapor-bot"),
+        )
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        return self.app.services.gazetteer
+
+    def region_outline(self) -> list[list[tuple[float, float]]]:
+        return self.gazetteer.outline(self.app.settings.region)
+
+    def places(self) -> list[Place]:
+        return sample_places()
+
+    async def settle(self, seconds: float, /) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while len(self.telegram.updates) or not self.app.idle:
+                    await self.app.settle()
+                    await asyncio.sleep(0.005)
+                return True
+        return False
+
+    async def reset(self) -> None:
+        """Empty screens and conversations; the reports stay, marked as demo."""
+        await self.settle(5)
+        for phone in self.phones.values():
+            phone.clear()
+        async with self.app.db.transaction() as tx:
+            await people.forget_conversations(tx, [member.telegram_id for member in CAST])
+        self.everybody_starts()
+
+    def everybody_starts(self) -> None:
+        for phone in self.phones.values():
+            phone.text("/start")
+
+
+def sample_places() -> list[Place]:
+    """Well-known spots of the sample regency, for the list beside the map."""
+    text = (files("complaints") / "sample" / "places.csv").read_text(encoding="utf-8")
+    rows = (line.split(",") for line in text.splitlines()[1:])
+    return [{"name": name, "latitude": float(lat), "longitude": float(lon)} for name, lat, lon in rows]
+
+
+async def serve_demo(settings: Settings) -> None:
+    """Serve the page at once; the model gets ready meanwhile. Ends with Ctrl-C."""
+    settings = settings.model_copy(update={"bot_token": type(settings.bot_token)(TOKEN), "messages_a_minute": 0})
+    configure(settings)
+    console = Console(stderr=True)
+    telegram = OfflineTelegram(TOKEN, keep=2000)
+    phones = {each.person: telegram.phone(each.telegram_id, each.name, started=True) for each in CAST}
+    accounts = frozenset(each.telegram_id for each in CAST)
+    async with understanding(settings, console) as brain:
+        session, off = telegram.session(), SendLimiter.off()
+        async with running(settings, session, brain.service, limiter=off, demo_accounts=accounts) as app:
+            await load_sample(app.db)
+            await seat_cast(app.db, app.services.clock())
+            stage = DemoStage(app, telegram, phones, brain)
+            await _serve(app, stage, console)
+
+
+async def _serve(app: App, stage: DemoStage, console: Console) -> None:
+    page = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    page.include_router(demo_router(stage.telegram, stage.phones, stage))
+    config = uvicorn.Config(
+        page, host=app.settings.host, port=app.settings.port, log_config=None, access_log=False
+    )
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[method-assign]
+    await app.greet()
+    polling = asyncio.create_task(app.poll())
+    serving = asyncio.create_task(server.serve())
+    stop = asyncio.create_task(told_to_stop())
+    stage.everybody_starts()
+    announcing = asyncio.create_task(_announce(server, console))
+    await asyncio.wait([polling, serving, stop], return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    for task in (polling, announcing):
+        task.cancel()
+    await asyncio.wait([serving], timeout=5)
+
+
+async def _announce(server: uvicorn.Server, console: Console) -> None:
+    """Tell the address as soon as the page answers."""
+    while not server.started:
+        await asyncio.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    console.print(f"\n[bold green]LAPOR! demo:[/] http://localhost:{port}/demo   (Ctrl-C to stop)\n")

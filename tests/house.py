@@ -1,0 +1,104 @@
+"""The whole house in one test: the real dispatcher and database on the in-memory Bot API."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from actions.import_agencies import import_agencies
+from actions.join_agency import invite
+from bot.app import App, running
+from bot.handlers.start import INVITE
+from bot.settings import Settings
+from bot.talk import Understands
+from bot.telegram.limiter import SendLimiter
+from bot.telegram.offline import OfflineTelegram, Phone, Shown
+from complaints import agencies_csv
+from complaints.vocabulary import Role
+
+TOKEN = "4242:tests"
+#: A Sunday afternoon in Batang: Sunday, 22 November 2026, 14.05 WIB.
+SUNDAY = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
+
+
+class Clock:
+    """Time that stands still unless a test moves it."""
+
+    def __init__(self, now: datetime = SUNDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@dataclass
+class House:
+    """A running bot, its Telegram, and the people who talk to it."""
+
+    app: App
+    telegram: OfflineTelegram
+    clock: Clock
+    _people: dict[str, Phone] = field(default_factory=dict)
+
+    def phone(self, name: str, **details: Any) -> Phone:
+        """A person by name; made at the first call."""
+        if name not in self._people:
+            self._people[name] = self.telegram.phone(1000 + len(self._people), name.capitalize(), **details)
+        return self._people[name]
+
+    async def settle(self) -> None:
+        """Until every update sent so far is stored, handled, and its letters are delivered."""
+        async with asyncio.timeout(30):
+            while len(self.telegram.updates) or not self.app.idle:
+                await self.app.settle()
+                await asyncio.sleep(0)
+
+    async def do(self, phone: Phone, act: Callable[[], object]) -> list[Shown]:
+        """One thing a person does; returns what is new (or edited) on the own screen, the bot's only."""
+        before = phone.seq
+        act()
+        await self.settle()
+        return [each for each in phone.history(before) if each.sender == "bot"]
+
+    async def say(self, name: str, text: str) -> list[Shown]:
+        phone = self.phone(name)
+        return await self.do(phone, lambda: phone.text(text))
+
+    async def press(self, name: str, label: str) -> list[Shown]:
+        phone = self.phone(name)
+        return await self.do(phone, lambda: phone.press_label(label))
+
+    async def seat(self, name: str, agency: str, role: Role = Role.OFFICER) -> None:
+        """The person joins an agency through a real invite link."""
+        token = await invite(self.app.db, agency, role, self.clock())
+        await self.say(name, f"/start {INVITE}{token}")
+
+
+@asynccontextmanager
+async def house(
+    folder: Path, understanding: Understands, *, clock: Clock | None = None, **settings: Any
+) -> AsyncIterator[House]:
+    """A bot in `folder` (its SQLite file, unless `database_url` is given), served by long polling."""
+    clock = clock or Clock()
+    telegram = OfflineTelegram(TOKEN)
+    values = {"bot_token": TOKEN, "data_dir": folder, "messages_a_minute": 0, **settings}
+    made = Settings(_env_file=None, **values)  # type: ignore[call-arg]
+    session = telegram.session()
+    async with running(made, session, understanding, limiter=SendLimiter.off(), clock=clock) as app:
+        sample = (files("complaints") / "sample" / "batang.csv").read_bytes()
+        await import_agencies(app.db, agencies_csv.parse(sample))
+        polling = asyncio.create_task(app.poll())
+        try:
+            yield House(app, telegram, clock)
+        finally:
+            polling.cancel()
+            await asyncio.wait([polling])
