@@ -6,13 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from nlu.understanding import Entity
 from nlu.when import find_times
 
 DATA = Path(__file__).parent / "data" / "spans"
 MOST_PLACES = 2
+Style = Literal["plain", "titles", "shouting"]
 
 
 class Token(NamedTuple):
@@ -23,21 +24,25 @@ class Token(NamedTuple):
     end: int
 
 
-def _load() -> dict[str, str]:
+def _load() -> tuple[dict[str, str], frozenset[str]]:
     sections = tomllib.loads((DATA / "place_words.toml").read_text(encoding="utf-8"))
+    opening = sections.pop("opening")["words"].split()
     stops = tomllib.loads((DATA / "stop_words.toml").read_text(encoding="utf-8"))["words"].split()
     words = dict.fromkeys(stops, "s")
+    words |= dict.fromkeys(opening, "s")
     for section in reversed(sections.values()):
         words |= dict.fromkeys(section["words"].split(), section["class"])
-    return words
+    return words, frozenset(opening)
 
 
-WORDS = _load()
+WORDS, OPENING = _load()
+#: Classes whose abbreviations end in a full stop: Jl. Kec. RT. No.
+NOUNS = frozenset("JAXxMFGR")
 
 #: Abbreviations keep their full stop, so that it does not end the place.
 TOKEN = re.compile(
     r"(?P<short>\b(?:jl|jln|gg|gng|ds|dsn|dk|kel|kec|kab|prov|kp|perum|komp|rt|rw|no|km|blk|psr|st|dr|jend|prof|kh|h"
-    r"|letjend|brigjend|mayjend|ir|r|ra|kav|dpn|sblh|wil)\.)(?!\d{2,}\.)"
+    r"|letjend|brigjend|mayjend|ir|kav|dpn|sblh|wil)\.|(?-i:\b[A-Z]\.)(?=\s?[A-Z]))"
     r"|(?P<number>\d[\w/.-]*)"
     r"|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*2?)"
     r"|(?P<mark>[^\w\s]|\n)",
@@ -45,28 +50,35 @@ TOKEN = re.compile(
 )
 
 #: Lower-case words of these shapes are verbs or possessions, whatever list they are missing from.
-VERBLIKE = re.compile(r".{2,}(?:nya|kan)|me.{5,}|ber.{5,}|ter.{6,}|di.{4,}|.+2|(.)\1\1+")
+VERBLIKE = re.compile(r".{2,}nya|.{5,}kan|me.{5,}|ber.{5,}|ter.{5,}|di.{4,}|.+2|(.)\1\1+")
+ROMAN = re.compile(r"[IVX]{1,4}")
 MARKS = {",": ",", "/": "/", "-": "/"}
 
 _TAIL = "[NVD]{0,3}"
-_LETTERS = "(?:[CK]{1,4}[wVD]?|w{1,2})"
-_STREET = rf"J{{1,2}}(?:D{{0,2}}(?:[CK]{{1,5}}w?|w{{1,3}}){_TAIL}|D?N[CKw]?)"
-_AREA = rf"A{{1,2}}D?(?:[CK]{{1,4}}|w{{1,2}}){_TAIL}"
-_BLOCK = r"x[NKw](?:/?[xN]N?)?"
+_NAME = "(?:[CKS][CK]{0,3}[wVD]?|w{1,2})"
+_STREET = rf"J{{1,2}}[FG]?(?:D{{0,2}}(?:[CKS][CKS]{{0,4}}w?|w{{1,3}}){_TAIL}(?:/[CKw]{{1,2}})?|D?N[CKw]?)"
+_AREA = rf"J?A{{1,2}}D?(?:[CKS][CKS]{{0,3}}|w{{1,2}}){_TAIL}(?:/[CK]{{1,2}})?"
+_BLOCK = r"x[NKw](?:/?[xN]N?)?(?:[CK]{1,3}[VD]?)?"
+_MILESTONE = rf"MN(?:[CK]{{1,3}}|w{{1,2}}){_TAIL}"
 _LANDMARK = (
-    rf"(?:[FG]{{1,3}}A?(?:[DN]{{0,3}}{_LETTERS}{_TAIL}|D?N)"
-    rf"|[FG]{{0,2}}U(?:{_LETTERS})?)"
+    rf"(?:[FG]{{1,3}}A?(?:[DN]{{0,3}}{_NAME}{_TAIL}|D?N)"
+    rf"|[FG]{{0,2}}U(?:{_NAME})?|F{{2}})"
 )
 _SIDE = r"(?:R{1,2}V?|VR?)"
-_UNIT = rf"(?:{_STREET}|{_AREA}|{_BLOCK}|{_LANDMARK})"
-_REST = rf"(?:[,/]?P?(?:{_STREET}|{_AREA}|{_BLOCK}|XN)|{_SIDE}?{_LANDMARK}|,C{{1,2}}(?![CKw]))"
+_UNIT = rf"(?:{_STREET}|{_AREA}|{_BLOCK}|{_MILESTONE}|{_LANDMARK})"
+_REST = (
+    rf"(?:[,/]?[Pp]?(?:{_STREET}|{_AREA}|{_BLOCK}|[XM]N)"
+    rf"|{_SIDE}?{_LANDMARK}|[,P]C{{1,2}}(?![CKw]))"
+)
 
 #: A place over token classes: a named thing (with its side and what follows), or the side of a landmark.
 PLACE = re.compile(
     rf"(?<![o])(?:{_SIDE}?{_UNIT}{_REST}{{0,6}}"
-    rf"|{_SIDE}F(?![q]){_REST}{{0,4}}"
-    rf"|r?t?[CKw]{{1,3}}E{{1,2}}|rt?E"
+    rf"|{_SIDE}(?:[FG]{{2}}|F)(?![q]){_REST}{{0,4}}"
+    rf"|(?:PfO|r)t?(?:[CKw]{{1,3}}E{{1,3}}|E{{1,2}})|t?[CK]{{1,3}}E{{1,3}}"
     rf"|R[CK]{{1,3}}{_TAIL}{_REST}{{0,4}}"
+    rf"|C/C(?![CKw/])"
+    rf"|(?:(?<=[Pp])[CKw]{{1,3}}|C[CK]{{0,2}}){_TAIL}(?:{_BLOCK}|[JX]N){_REST}{{0,4}}"
     rf"|(?<=P)C{{1,3}}{_TAIL}{_REST}{{0,4}})"
 )
 
@@ -91,8 +103,13 @@ def find_entities(text: str) -> list[Entity]:
     """
     numbers = list(_report_numbers(text))
     times = [time for time in find_times(text) if not _overlaps(time, numbers)]
-    places = list(_places(text, [*numbers, *times]))[:MOST_PLACES]
-    return sorted([*times, *numbers, *places], key=lambda entity: entity.start)
+    places = {place.value.lower(): place for place in reversed(list(_places(text, [*numbers, *times])))}
+    first = sorted(places.values(), key=_position)[:MOST_PLACES]
+    return sorted([*times, *numbers, *first], key=_position)
+
+
+def _position(entity: Entity) -> int:
+    return entity.start
 
 
 def _overlaps(entity: Entity, others: list[Entity]) -> bool:
@@ -116,28 +133,46 @@ def _places(text: str, taken: list[Entity]) -> Iterator[Entity]:
 
 def _tokens(text: str, taken: list[Entity]) -> list[Token]:
     """Words with their classes; words of `taken` spans get T, so that no place runs across them."""
-    shouting = sum(map(str.isupper, text)) > 0.6 * sum(map(str.isalpha, text))
+    style = _style(text)
     spans = sorted((entity.start, entity.end) for entity in taken)
     tokens, index = [], 0
     for match in TOKEN.finditer(text):
         while index < len(spans) and spans[index][1] <= match.start():
             index += 1
         inside = index < len(spans) and spans[index][0] < match.end()
-        kind = "T" if inside else _kind(str(match.lastgroup), match[0], shouting)
+        kind = "T" if inside else _kind(str(match.lastgroup), match[0], style)
         tokens.append(Token(kind, *match.span()))
     return tokens
 
 
-def _kind(group: str, raw: str, shouting: bool) -> str:
+def _style(text: str) -> Style:
+    """Whether capitals tell anything here: not in a text of capitals, hardly in One Like This."""
+    words = text.split()
+    if sum(map(str.isupper, text)) > 0.6 * sum(map(str.isalpha, text)):
+        return "shouting"
+    return "titles" if sum(map(str.istitle, words)) > 0.7 * len(words) else "plain"
+
+
+def _kind(group: str, raw: str, style: Style) -> str:
     if group == "number":
         return "N"
     if group == "mark":
         return MARKS.get(raw, ".")
-    word = raw.lower().rstrip(".")
-    if word in WORDS:
-        return WORDS[word]
-    if group == "short":
+    if ROMAN.fullmatch(raw):
+        return "N"
+    if len(raw.rstrip(".")) == 1 and raw.isupper() and style != "shouting":
+        return "K"
+    return _word_kind(raw, raw.lower().rstrip("."), style)
+
+
+def _word_kind(raw: str, word: str, style: Style) -> str:
+    known = WORDS.get(word)
+    if raw.endswith(".") and known not in NOUNS:
         return "C"
-    if shouting or raw.islower():
+    if known == "s" and raw.istitle() and len(raw) > 4 and style == "plain" and word not in OPENING:
+        return "S"
+    if known:
+        return known
+    if style == "shouting" or raw.islower() or word.endswith("nya"):
         return "s" if VERBLIKE.fullmatch(word) else "w"
     return "K" if raw.isupper() else "C"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from nlu.calendar_days import day_or_none
 
 WORDS_FILE = Path(__file__).parent / "data" / "spans" / "time_words.toml"
 
@@ -58,20 +59,20 @@ TOKEN = re.compile(
 )
 PART = re.compile(r"[^\W\d_]+|-")
 
-_DUR = r"(?:(?:N-)?[Nv][hwbtjm]|Q|R)"
+_DUR = r"(?:(?:N-)?(?:N|vk?)[hwbtjm]|Q|R)"
 _CLOCK = r"(?:[jJ]g{0,3}[NH](?:-[NH])?(?:d?P|a)?T?o?|Ho|[NH]a|Hd?P)"
-_DAY_MONTH = r"(?:(?:K?,?h?W,?)?G?(?:N-?M(?:-?Y)?|Nt?M(?:,?Y)?|C))"
-_DAY_ALONE = r"GN(?!M)(?:k?[bt](?:y?A|K|I)|(?:k?b)?M(?:t?Y)?)?"
+_DAY_MONTH = r"(?:(?:K?,?h?W,?)?(?:G\.?)?(?:N-?M(?:-?Y|\.Y)?|Nt?M(?:,?Y)?|C))"
+_DAY_ALONE = r"G\.?N(?!M)(?:K|k?[bt](?:y?A|K|I)|(?:k?b)?M(?:t?Y)?)?"
 
 #: The grammar, over token classes (the letters of time_words.toml), tried in this order at each place.
 #: Rules called skip_* eat what only looks like the time of an incident.
 RULES: dict[str, str] = {
     "skip_schedule": r"W-W|P-P",
     "skip_until": r"u[gk]{0,2}(?:hI|O|PI|T|[jJ][NH])",
-    "skip_rate": rf"u[DSgky]{{0,4}}(?:{_DUR}|[hwbtjm])|x{_DUR}|{_DUR}N?(?=x)",
+    "skip_rate": rf"1_{{0,2}}[DSgky]{{0,4}}{_DUR}|u[DSgky]{{0,4}}(?:{_DUR}|[hwbtjm])|x{_DUR}|{_DUR}N?(?=x)",
     "skip_future": rf"{_DUR}f|h?[hwbtjWP]f|Xh?[wbtWP]?P?|L(?!y?A)",
     "every": rf"E(?:h?[Ww]|h?P|[hbt]|{_DUR}|(?=[jJ][NH]))P?",
-    "date": rf"(?<!z)(?<!z\.){_DAY_MONTH}|MN(?:,?Y|(?=[.,]|$))|Gc|{_DAY_ALONE}",
+    "date": rf"(?<!z)(?<!z\.){_DAY_MONTH}|MNt?(?:,?Y|(?=[.,]|$))|G\.?c|{_DAY_ALONE}",
     "month": r"q?b?Mt?Y|q?bM|qM|M-M",
     "year": r"(?<!N)q?tY|qY",
     "period": r"q?[wbt](?:y?A|K|I)|[ZU][wbt]|q[bt](?:I|y?A)?",
@@ -80,12 +81,12 @@ RULES: dict[str, str] = {
     "earlier": r"V|Td?P|[ZU]P|Pd?,?T|dhT|Tdh|(?<=S)d?P(?!u)|(?<!y)T",
     "today": r"(?:d?Ph?|dh|h)I|O",
     "ago": rf"[Dg]{{0,4}}{_DUR}g?y?A",
-    "lasting": rf"[DSgZ]{{0,3}}[DSZ]g{{0,3}}{_DUR}g?(?:y?B|I)?|g{{0,3}}{_DUR}g?(?:y?B|I)|rI?|R",
-    "bare": rf"(?<=s)g{{0,3}}{_DUR}g?|g{{0,3}}{_DUR}g?(?=[ns])",
-    "feast": r"(?<=S)h?F|ih?F|h?F(?:y?A|K|I)",
+    "lasting": rf"[DSgZ]{{0,3}}[DSZ]g{{0,3}}{_DUR}g?(?:y?[Br]|I)?|g{{0,3}}{_DUR}g?(?:y?[Br]|I)|rI?|R",
+    "bare": rf"(?:(?<=s)|(?<=n_))g{{0,3}}{_DUR}g?|g{{0,3}}{_DUR}g?(?=[ns])",
+    "feast": r"(?<=S)h?F(?:y?[AKI])?|ih?F|h?F(?:y?A|K|I)",
     "unknown": r"(?<=S)e|D{1,3}g{0,3}e",
     "since": r"(?<=S)(?:M|Y|c)",
-    "alone": rf"(?:^|(?<=[.,]))(?:g{{0,3}}{_DUR}g?|M|c|Y)(?=[.,]|$)",
+    "alone": rf"(?:^|(?<=[.,]))(?:g{{0,3}}{_DUR}g?|[McY2])(?=[.,]|$)",
 }
 GRAMMAR = re.compile(
     rf"(?P<prefix>S[gkS]{{0,3}})?(?:(?:(?P<before>{_CLOCK})[,kgG]{{0,2}})?"
@@ -149,7 +150,7 @@ READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
 
 
 def _joined(tokens: Iterator[Token]) -> list[Token]:
-    """Number words made one: "dua belas", "dua puluh lima", "satu setengah", "setahun setengah"."""
+    """Number words made one: "dua belas", "dua puluh lima", "satu setengah", "setengah 9"."""
     joined: list[Token] = []
     for token in tokens:
         last = joined[-1] if joined else None
@@ -168,6 +169,8 @@ def _merged(last: Token, token: Token) -> Token | None:
         return Token("N", last.value * 10, last.start, token.end)
     if pair == "NN" and (token.value == 0.5 or (last.value in (20, 30, 40, 50) and token.value < 10)):
         return Token("N", last.value + token.value, last.start, token.end)
+    if pair == "NN" and last.value == 0.5 and 1 <= token.value <= 12:
+        return Token("H", (int(token.value) - 1, 30), last.start, token.end)
     if pair == "QN" and token.value == 0.5:
         return Token("Q", [last.value[0] + 0.5, last.value[1]], last.start, token.end)
     return None
@@ -191,10 +194,3 @@ def phrases(text: str) -> Iterator[Phrase]:
             first.start,
             last.end,
         )
-
-
-def day_or_none(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
-from nlu.time_grammar import FEASTS, UNITS, Phrase, Token, day_or_none, phrases
+from nlu.calendar_days import (
+    day_or_none,
+    days_back,
+    latest_such_day,
+    months_back,
+    next_period_start,
+    period_start,
+)
+from nlu.time_grammar import FEASTS, UNITS, Phrase, Token, phrases
 from nlu.understanding import Entity
-
-#: An incident older than this is a figure of speech or somebody's age.
-OLDEST_YEARS = 40
 
 
 @dataclass(frozen=True)
@@ -103,31 +107,16 @@ def _has(tokens: list[Token], kinds: str) -> bool:
     return any(token.kind in kinds for token in tokens)
 
 
-def _months_back(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _back(day: date, amount: float, unit: str) -> date | None:
-    """`day` minus an amount of a unit; None beyond OLDEST_YEARS."""
-    months = amount * {"month": 1, "year": 12}.get(unit, 0)
-    if months > OLDEST_YEARS * 12:
-        return None
-    if months:
-        return _months_back(day, int(months)) - timedelta(days=round(30 * (months % 1)))
-    return day - timedelta(days=round(amount * {"day": 1, "week": 7}.get(unit, 0)))
-
-
 def _duration(phrase: Phrase, now: Now) -> tuple[date | None, bool]:
     """First day of a stretch that ends today, and whether it is a rough figure."""
-    tokens = [token for token in phrase.day if token.kind in "NvQRrhwbtjm"]
     rough = _has(phrase.day, "vRrg")
-    if tokens[0].kind in "QRr":
-        amount, unit = tokens[0].value
+    whole = _pick(phrase.day, "QR") or (None if _has(phrase.day, "Nv") else _pick(phrase.day, "r"))
+    if whole:
+        amount, unit = whole
     else:
-        amount, unit = tokens[-2].value, UNITS[tokens[-1].kind]
-    return _back(now.today, amount, unit), rough or unit not in ("day", "hour", "minute")
+        amount = [token.value for token in phrase.day if token.kind in "Nv"][-1]
+        unit = UNITS[next(token.kind for token in phrase.day if token.kind in UNITS)]
+    return days_back(now.today, amount, unit), rough or unit not in ("day", "hour", "minute")
 
 
 def _lasting(phrase: Phrase, now: Now) -> When | None:
@@ -140,29 +129,9 @@ def _ago(phrase: Phrase, now: Now) -> When | None:
     return When(start, start, rough, False, None, "") if start else None
 
 
-def _latest(month: int, day: int, today: date) -> date | None:
-    """The last such day that is not after today (29 February looks further back)."""
-    found = (day_or_none(today.year - back, month, day) for back in range(5))
-    return next((each for each in found if each and each <= today), None)
-
-
-def _next_day(start: date, unit: str) -> date:
-    """First day after the calendar week, month or year that begins at `start`."""
-    return start + timedelta(days=7) if unit == "week" else _months_back(start, -PERIOD_MONTHS[unit])
-
-
-PERIOD_MONTHS = {"month": 1, "year": 12}
-
-
-def _period_start(day: date, unit: str) -> date:
-    if unit == "week":
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1, month=1 if unit == "year" else day.month)
-
-
 def _part_of(start: date, unit: str, third: int | None, today: date) -> When:
     """A calendar period, or its first, middle or last third ("awal", "pertengahan", "akhir")."""
-    days = (_next_day(start, unit) - start).days
+    days = (next_period_start(start, unit) - start).days
     first, last = (0, days - 1) if third is None else (days * third // 3, days * (third + 1) // 3 - 1)
     end = start + timedelta(days=last)
     return _between(start + timedelta(days=first), min(end, today) if start <= today else end)
@@ -171,13 +140,13 @@ def _part_of(start: date, unit: str, third: int | None, today: date) -> When:
 def _period(phrase: Phrase, now: Now) -> When:
     """minggu lalu, bulan kemarin, last week, awal tahun. A week begins on Monday."""
     unit = UNITS[next(token.kind for token in phrase.day if token.kind in "wbt")]
-    start = _period_start(now.today, unit)
+    start = period_start(now.today, unit)
     if _has(phrase.day, "AKZ"):
-        start = _period_start(start - timedelta(days=1), unit)
+        start = period_start(start - timedelta(days=1), unit)
     when = _part_of(start, unit, _pick(phrase.day, "q"), now.today)
     if when.start and when.start > now.today:
         return _part_of(
-            _period_start(start - timedelta(days=1), unit), unit, _pick(phrase.day, "q"), now.today
+            period_start(start - timedelta(days=1), unit), unit, _pick(phrase.day, "q"), now.today
         )
     return when
 
@@ -203,13 +172,13 @@ def _calendar_day(phrase: Phrase, now: Now) -> When | None:
         full = _day_of_month(phrase, int(day), now.today)
     elif full is None and (year := _pick(phrase.day, "Y")):
         full = day_or_none(year, month, int(day))
-    return _on(found) if (found := full or (month and _latest(month, int(day), now.today))) else None
+    return _on(found) if (found := full or (month and latest_such_day(month, int(day), now.today))) else None
 
 
 def _day_of_month(phrase: Phrase, day: int, today: date) -> date | None:
     """tanggal 5: of this month if that is past, else of the last month that has such a day."""
-    back = 1 if _has(phrase.day, "AK") else 0
-    months = [_months_back(today.replace(day=1), count) for count in range(back, back + 3)]
+    back = 1 if _has(phrase.day, "AK") and _has(phrase.day, "bt") else 0
+    months = [months_back(today.replace(day=1), count) for count in range(back, back + 3)]
     found = (day_or_none(first.year, first.month, day) for first in months)
     return next((each for each in found if each and each <= today), None)
 
@@ -243,7 +212,7 @@ def _feast(phrase: Phrase, now: Now) -> When:
     feast = FEASTS[_pick(phrase.day, "F")]
     if "month_day" in feast:
         month, day = feast["month_day"]
-        found = _latest(month, day, now.today)
+        found = latest_such_day(month, day, now.today)
     else:
         past = (day for day in feast.get("days", ()) if day <= now.today < day + timedelta(days=390))
         found = max(past, default=None)
@@ -251,10 +220,14 @@ def _feast(phrase: Phrase, now: Now) -> When:
 
 
 def _bare_clock(phrase: Phrase, now: Now) -> When:
-    """jam 2 malam: a day only when "tadi" or "dari" says so, or when it is the whole answer."""
+    """jam 2 malam: a day only when "tadi" or "dari" says so, or when it is the whole answer.
+
+    A naked "jam 11" in the middle of a sentence is rather an office hour.
+    """
     code = _clock(phrase.clock)
-    if not code or not (phrase.alone or phrase.since or _has(phrase.clock, "T")):
-        return _nameless()
+    dated = phrase.alone or phrase.since or _has(phrase.clock, "T")
+    if not code or not dated:
+        return _nameless() if _has(phrase.clock, "Pa") else None
     later = now.at is not None and code > now.at.strftime("%H:%M")
     return _on(now.today - timedelta(days=1 if later else 0))
 
@@ -262,6 +235,8 @@ def _bare_clock(phrase: Phrase, now: Now) -> When:
 def _single(phrase: Phrase, now: Now) -> When | None:
     """A month, year, date or stretch that stands alone or after "sejak"."""
     kinds = {token.kind for token in phrase.day}
+    if "2" in kinds:
+        return _on(now.today)
     for kind, meaning in (("M", _month), ("Y", _year), ("c", _calendar_day)):
         if kind in kinds:
             return meaning(phrase, now)
