@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from importlib.resources import files
@@ -82,8 +82,7 @@ class DemoStage:
     telegram: OfflineTelegram
     phones: Mapping[str, Phone]
     brain: Brain
-    _places: list[Place] = field(default_factory=list)
-
+    
     async def status(self) -> StageStatus:
         return StageStatus(
             engine=self.brain.service.engine,
@@ -117,9 +116,12 @@ class DemoStage:
         """Empty screens and conversations; the reports stay, marked as demo."""
         await self.settle(5)
         for phone in self.phones.values():
-            phone.clear()
+            for shown in phone.history():
+                gone = {"chat_id": phone.user_id, "message_id": shown.message_id}
+                await self.telegram.call("deleteMessage", gone)
         async with self.app.db.transaction() as tx:
-            await people.forget_conversations(tx, [member.telegram_id for member in CAST])
+            for member in CAST:
+                await people.forget_conversation(tx, member.telegram_id)
         self.everybody_starts()
 
     def everybody_starts(self) -> None:
@@ -155,7 +157,12 @@ async def _serve(app: App, stage: DemoStage, console: Console) -> None:
     page = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     page.include_router(demo_router(stage.telegram, stage.phones, stage))
     config = uvicorn.Config(
-        page, host=app.settings.host, port=app.settings.port, log_config=None, access_log=False
+        page,
+        host=app.settings.host,
+        port=app.settings.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[method-assign]

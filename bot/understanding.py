@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from bot.settings import Settings
 from nlu.client import RasaClient
@@ -20,22 +20,82 @@ from nlu.training import train
 
 log = structlog.get_logger(__name__)
 
-#: The steps to a running Rasa, in order; each is a sentence `stage-<name>` on the page.
-STEPS = ("install", "train", "load")
+#: What is going on, for the terminal; the page has its own words for the same stages.
+STAGES = {
+    "install": "memasang Rasa",
+    "train": "melatih model",
+    "load": "memuat model",
+    "ready": "model Rasa siap",
+    "failed": "Rasa tidak dapat dijalankan",
+    "off": "tanpa Rasa",
+}
+
+
+class Bar:
+    """One line on the terminal that shows how far Rasa is; nothing where there is no terminal."""
+
+    def __init__(self, console: Console | None) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
+        self._progress = Progress(*columns, TimeElapsedColumn(), console=console, disable=console is None)
+        self._task: TaskID | None = None
+
+    def show(self, stage: str, fraction: float) -> None:
+        if self._task is None:
+            self._task = self._progress.add_task("", total=1.0)
+            self._progress.start()
+        self._progress.update(self._task, completed=fraction, description=STAGES[stage])
+
+    def stop(self) -> None:
+        self._progress.stop()
 
 
 @dataclass
 class Brain:
-    """The service, and how far Rasa is: `stage` is one of STEPS, `ready`, `off` or `failed`."""
+    """The service, and how far Rasa is: `stage` is one of STAGES, `progress` 0 to 1 of it."""
 
     service: UnderstandingService
-    stage: str = "install"
+    bar: Bar
+    stage: str = "off"
     progress: float = 0.0
-    _bar: Progress | None = None
-    _task: int = field(default=0)
 
-    def report(self, stage: str, fraction: float) -> None:
-        """Progress of one step, 0 to 1."""
+    def report(self, stage: str, fraction: float = 0.0) -> None:
         self.stage, self.progress = stage, fraction
-        if self._bar is not None:
-            self._bar.update(self._task, completed=fraction, description=stage)  # type: ignore[arg-type]
+        self.bar.show(stage, fraction)
+
+
+@asynccontextmanager
+async def understanding(settings: Settings, console: Console | None = None) -> AsyncIterator[Brain]:
+    """The service works at once; Rasa joins it in the background and is stopped at the end."""
+    brain = Brain(UnderstandingService(), Bar(console))
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(brain.service.aclose)
+        stack.callback(brain.bar.stop)
+        if settings.rasa_url:
+            token = settings.rasa_token.get_secret_value()
+            brain.service.attach(RasaClient(settings.rasa_url, token, settings.nlu_timeout))
+        elif settings.rasa:
+            raising = asyncio.create_task(_raise(brain, settings, stack))
+            stack.push_async_callback(_cancelled, raising)
+        yield brain
+
+
+async def _raise(brain: Brain, settings: Settings, stack: AsyncExitStack) -> None:
+    """Install, train, load; whatever fails is told, and the keywords go on."""
+    try:
+        await ensure_environment(lambda done: brain.report("install", done))
+        model = await train(lambda done: brain.report("train", done))
+        brain.report("load")
+        server = await stack.enter_async_context(RasaServer(model, lambda done: brain.report("load", done)))
+    except Exception:
+        log.exception("rasa_failed")
+        brain.report("failed")
+        return
+    brain.service.attach(RasaClient(server.url, server.token, settings.nlu_timeout))
+    brain.report("ready", 1.0)
+    brain.bar.stop()
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

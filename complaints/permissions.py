@@ -35,7 +35,7 @@ AGENCY_ACTS: dict[Role, frozenset[Act]] = {
 EVERYWHERE = frozenset({Role.COORDINATOR, Role.ADMIN})
 
 
-def may(actor: Actor, act: Act, complaint: Complaint, reporter_id: int) -> bool:
+def may(actor: Actor, act: Act, complaint: Complaint, reporter_id: int | None) -> bool:
     """True when `actor` may do `act` to this report; where the report stands is `MOVES`' business."""
     if act in REPORTER_ACTS:
         return actor.role is Role.CITIZEN and actor.person_id == reporter_id
@@ -43,7 +43,7 @@ def may(actor: Actor, act: Act, complaint: Complaint, reporter_id: int) -> bool:
     return holds and act in AGENCY_ACTS[actor.role]
 
 
-def require(actor: Actor, act: Act, complaint: Complaint, reporter_id: int) -> None:
+def require(actor: Actor, act: Act, complaint: Complaint, reporter_id: int | None) -> None:
     """Raises NotYours when `may` says no."""
     if not may(actor, act, complaint, reporter_id):
         raise NotYours(number=complaint.number)

@@ -155,7 +155,12 @@ async def forget(tx: Tx, person: Person) -> int:
     await tx.execute(update(invites).where(invites.c.used_by == person.id).values(used_by=None))
     chat = person.telegram_id
     await tx.execute(delete(outbox).where(outbox.c.chat_id == chat))
-    await tx.execute(delete(conversations).where(conversations.c.key.like(f"%:{chat}:{chat}")))
+    await forget_conversation(tx, chat)
     await tx.execute(update(inbox).where(inbox.c.sender == chat).values(payload="{}"))
     await tx.execute(delete(people).where(people.c.id == person.id))
     return int(unlinked.rowcount)
+
+
+async def forget_conversation(tx: Tx, telegram_id: int) -> None:
+    """Drop the draft and everything else that is pending with a person."""
+    await tx.execute(delete(conversations).where(conversations.c.key.like(f"%:{telegram_id}:{telegram_id}")))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import cache
+from zoneinfo import ZoneInfo
 
 from bot.handlers import answers, filing, tasks, tracking
 from bot.talk import Talk
@@ -29,12 +31,16 @@ FLOWS: dict[str, Callable[[Talk], Awaitable[None]]] = {
 }
 
 
+@cache
+def _labels() -> dict[str, str]:
+    """What the buttons say, in whatever language the keyboard still is -> the flow behind it."""
+    zone = ZoneInfo("UTC")
+    return {Voice(language, zone).label(key): key for language in LANGUAGES for key in FLOWS}
+
+
 async def pressed(talk: Talk, text: str) -> bool:
-    """Follow a menu button if the text is one, in whatever language the keyboard still is."""
-    for language in LANGUAGES:
-        voice = Voice(language, talk.services.zone)
-        for key, flow in FLOWS.items():
-            if text == voice.label(key):
-                await flow(talk)
-                return True
-    return False
+    """Follow a menu button if the text is one."""
+    key = _labels().get(text)
+    if key is not None:
+        await FLOWS[key](talk)
+    return key is not None

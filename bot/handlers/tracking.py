@@ -57,11 +57,11 @@ async def number_in(talk: Talk, text: str) -> bool:
         await show_number(talk, number)
         return True
     waits = await talk.state.get_state() == Conversation.tracking.state
-    if mistyped := tracking_number.find_mistyped(text):
-        if waits or len(text) < 40:
-            talk.say("track-mistyped", number=mistyped)
-            return True
-    return False
+    mistyped = tracking_number.find_mistyped(text)
+    if mistyped is None or not (waits or len(text) < 40):
+        return False
+    talk.say("track-mistyped", number=mistyped)
+    return True
 
 
 async def show_number(talk: Talk, number: str) -> None:

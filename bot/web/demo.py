@@ -232,8 +232,8 @@ def _press(body: Mapping[str, Any], phone: Phone) -> None:
     message_id, data = body.get("message_id"), body.get("data")
     label = body.get("label", body.get("text"))
     try:
-        if isinstance(message_id, int) and isinstance(data, str):
-            phone.press(message_id, data)
+        if isinstance(data, str):
+            phone.press(message_id if isinstance(message_id, int) else _showing(phone, data), data)
         elif isinstance(label, str) and label:
             phone.press_label(label, message_id if isinstance(message_id, int) else None)
         else:
@@ -242,6 +242,14 @@ def _press(body: Mapping[str, Any], phone: Phone) -> None:
     except LookupError as missing:
         hint = "GET the messages: the buttons of each are listed there."
         raise DemoError(404, "There is no such button on the screen.", hint) from missing
+
+
+def _showing(phone: Phone, data: str) -> int:
+    """The newest message on the screen with that button; LookupError when none has it."""
+    for shown in reversed(phone.history()):
+        if not shown.deleted and any(button.data == data for row in shown.buttons for button in row):
+            return shown.message_id
+    raise LookupError(data)
 
 
 def _number(request: Request, name: str) -> float:
