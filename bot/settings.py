@@ -14,6 +14,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LAPOR_", env_file=".env", extra="ignore")
 
     bot_token: SecretStr = Field(SecretStr(""), description="Token from @BotFather; needed by `make run`.")
+    bot_username: str = Field("", description="The bot's name without @, for invite links.")
     telegram_api: str = Field(
         "https://api.telegram.org", description="Bot API server; change it for a local Bot API server."
     )
