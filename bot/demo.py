@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -82,7 +82,7 @@ class DemoStage:
     telegram: OfflineTelegram
     phones: Mapping[str, Phone]
     brain: Brain
-    
+
     async def status(self) -> StageStatus:
         return StageStatus(
             engine=self.brain.service.engine,
@@ -138,7 +138,9 @@ def sample_places() -> list[Place]:
 
 async def serve_demo(settings: Settings) -> None:
     """Serve the page at once; the model gets ready meanwhile. Ends with Ctrl-C."""
-    settings = settings.model_copy(update={"bot_token": type(settings.bot_token)(TOKEN), "messages_a_minute": 0})
+    settings = settings.model_copy(
+        update={"bot_token": type(settings.bot_token)(TOKEN), "messages_a_minute": 0}
+    )
     configure(settings)
     console = Console(stderr=True)
     telegram = OfflineTelegram(TOKEN, keep=2000)
@@ -153,6 +155,14 @@ async def serve_demo(settings: Settings) -> None:
             await _serve(app, stage, console)
 
 
+class PageServer(uvicorn.Server):
+    """uvicorn that leaves the signals to us: the page is not the only thing to be stopped."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 async def _serve(app: App, stage: DemoStage, console: Console) -> None:
     page = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     page.include_router(demo_router(stage.telegram, stage.phones, stage))
@@ -164,8 +174,7 @@ async def _serve(app: App, stage: DemoStage, console: Console) -> None:
         access_log=False,
         timeout_graceful_shutdown=1,
     )
-    server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[method-assign]
+    server = PageServer(config)
     await app.greet()
     polling = asyncio.create_task(app.poll())
     serving = asyncio.create_task(server.serve())

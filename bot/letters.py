@@ -61,7 +61,8 @@ class LetterWriter:
     async def __call__(self, letter: Letter) -> Written:
         """The call that delivers this letter; None when there is nothing to say any more."""
         if letter.letter == CALL:
-            return getattr(methods, letter.facts["method"])(**letter.facts["params"])
+            call: type[TelegramMethod[Any]] = getattr(methods, letter.facts["method"])
+            return call(**letter.facts["params"])
         if (send := ENCLOSURES.get(letter.letter)) is not None:
             return send(self._services, letter.chat_id, letter.facts)
         about = await self._about(letter)

@@ -13,7 +13,9 @@ def configure(settings: Settings) -> None:
     """All logging through structlog; tracebacks never show local variables (they hold people's texts)."""
     secret = settings.bot_token.get_secret_value()
 
-    def without_token(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    def without_token(
+        _logger: object, _name: str, event: structlog.typing.EventDict
+    ) -> structlog.typing.EventDict:
         if not secret:
             return event
         return {key: _clean(value, secret) for key, value in event.items()}
@@ -24,7 +26,7 @@ def configure(settings: Settings) -> None:
         if settings.log_json
         else structlog.dev.ConsoleRenderer(exception_formatter=frames)
     )
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),

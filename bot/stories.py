@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+
+from sqlalchemy import RowMapping
 
 from bot import cards
 from bot.talk import Services
@@ -76,7 +77,7 @@ async def _timeline(db: Database, voice: Voice, complaint: Complaint, *, audienc
 
 def _line(
     voice: Voice,
-    row: Mapping[str, Any],
+    row: RowMapping,
     remarks: Mapping[int, Remark],
     agencies: Mapping[str, str],
     audience: Audience,
