@@ -20,8 +20,10 @@ WORDS_FILE = Path(__file__).parent / "regions_data" / "region_words.toml"
 LONGEST_NAME = 5
 #: Letters by which most words are seen to begin no name.
 BEGINNING = 4
-#: Typing errors are forgiven only in names of this many letters; without a prefix it takes one more.
+#: Typing errors are forgiven only in names of this many letters; without a prefix it takes one more,
+#: and with a prefix one less where only the few names of the served region are compared.
 FORGIVEN_FROM = 6
+SERVED_FORGIVEN_FROM = 5
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 #: Letters kept when spellings are compared: "Karang Anyar" and "Karanganyar", "Sa'dan" and "Sadan".
 LETTERS = re.compile(r"[^a-z0-9]")
@@ -220,7 +222,7 @@ class NameIndex:
 
     def _misspelt(self, words: list[Word], start: int, kind: str | None, served: str | None) -> Spelt | None:
         """A name with one letter wrong (two in long ones); without a prefix only of the served region."""
-        least = FORGIVEN_FROM if kind else FORGIVEN_FROM + 1
+        least = SERVED_FORGIVEN_FROM if kind else FORGIVEN_FROM + 1
         for count in (2, 1) if kind else (1,):
             key = "".join(word.key for word in words[start : start + count])
             if start + count > len(words) or len(key) < least:
@@ -239,7 +241,7 @@ class NameIndex:
             self._served[served] = [
                 spelling
                 for spelling, codes in self.spellings.items()
-                if len(spelling) >= FORGIVEN_FROM and any(is_inside(code, served) for code in codes)
+                if len(spelling) >= SERVED_FORGIVEN_FROM and any(is_inside(code, served) for code in codes)
             ]
         return self._served[served]
 
