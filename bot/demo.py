@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -163,34 +164,31 @@ class PageServer(uvicorn.Server):
         yield
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """A socket on that port, or on a free one when another program has it."""
+    for number in (port, 0):
+        listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):
+            listening.bind((host, number))
+            return listening
+        listening.close()
+    raise OSError(f"no port to listen on at {host}")
+
+
 async def _serve(app: App, stage: DemoStage, console: Console) -> None:
     page = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     page.include_router(demo_router(stage.telegram, stage.phones, stage))
-    config = uvicorn.Config(
-        page,
-        host=app.settings.host,
-        port=app.settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
-    server = PageServer(config)
+    server = PageServer(uvicorn.Config(page, log_config=None, access_log=False, timeout_graceful_shutdown=1))
+    listening = listen(app.settings.host, app.settings.port)
     await app.greet()
     polling = asyncio.create_task(app.poll())
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
     stop = asyncio.create_task(told_to_stop())
     stage.everybody_starts()
-    announcing = asyncio.create_task(_announce(server, console))
+    address = f"http://localhost:{listening.getsockname()[1]}/demo"
+    console.print(f"\n[bold green]LAPOR! demo:[/] {address}   (Ctrl-C to stop)\n")
     await asyncio.wait([polling, serving, stop], return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
-    for task in (polling, announcing):
-        task.cancel()
+    polling.cancel()
     await asyncio.wait([serving], timeout=5)
-
-
-async def _announce(server: uvicorn.Server, console: Console) -> None:
-    """Tell the address as soon as the page answers."""
-    while not server.started:
-        await asyncio.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    console.print(f"\n[bold green]LAPOR! demo:[/] http://localhost:{port}/demo   (Ctrl-C to stop)\n")

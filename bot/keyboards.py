@@ -56,8 +56,9 @@ def in_rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
 def menu(voice: Voice, officer: bool = False) -> ReplyKeyboardMarkup:
     """The keyboard that is always there."""
     keys = ["menu-report", "menu-track", "menu-help", *(["menu-tasks"] if officer else [])]
-    row = [KeyboardButton(text=voice.label(key)) for key in keys]
-    return ReplyKeyboardMarkup(keyboard=[row], resize_keyboard=True, is_persistent=True)
+    buttons = [KeyboardButton(text=voice.label(key)) for key in keys]
+    rows = [buttons[:2], buttons[2:]] if officer else [buttons]
+    return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, is_persistent=True)
 
 
 def draft_button(voice: Voice, draft_id: str, do: str, value: str = "", *, key: str | None = None) -> Button:

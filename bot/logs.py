@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import structlog
+from structlog.typing import Processor
 
 from bot.settings import Settings
 
@@ -26,7 +27,7 @@ def configure(settings: Settings) -> None:
         if settings.log_json
         else structlog.dev.ConsoleRenderer(exception_formatter=frames)
     )
-    shared: list[structlog.typing.Processor] = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
@@ -46,7 +47,7 @@ def configure(settings: Settings) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=settings.log_level.upper(), force=True)
-    for noisy in ("aiogram.event", "httpx", "apscheduler", "alembic", "aiosqlite", "uvicorn.access"):
+    for noisy in ("aiogram.event", "httpx", "apscheduler", "alembic", "aiosqlite", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -8,15 +8,15 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-from bot.settings import Settings
 from nlu.client import RasaClient
 from nlu.environment import ensure_environment
 from nlu.server import RasaServer
 from nlu.service import UnderstandingService
 from nlu.training import train
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
