@@ -81,15 +81,16 @@ class WhoSpeaks(BaseMiddleware):
         return Talk(self._services, person, say, state)
 
     async def _person(self, user: User) -> Person:
+        """Written apart from the turn: a turn holds no transaction while it waits for the model."""
         db, now = self._services.db, self._services.clock()
         async with db.reading() as tx:
             known = await people.by_telegram_id(tx, user.id)
         if known is None:
-            async with db.transaction() as tx:
+            async with db.writing() as tx:
                 demo = user.id in self._services.demo_accounts
                 return await people.add(tx, user.id, user.full_name[:200], now, demo=demo)
         if not known.reachable or known.name != user.full_name[:200]:
-            async with db.transaction() as tx:
+            async with db.writing() as tx:
                 await people.change(tx, known.id, reachable=True, name=user.full_name[:200])
         return known
 

@@ -18,7 +18,7 @@ from bot.texts import Voice
 from complaints.regions import Gazetteer
 from nlu.understanding import Understanding
 from storage import people
-from storage.database import Database
+from storage.database import Database, Tx
 from storage.people import Person
 
 
@@ -69,11 +69,14 @@ class Talk:
     def today(self) -> date:
         return self.now.astimezone(self.services.zone).date()
 
-    async def speak(self, language: str) -> None:
-        """From here on, and from now on, in this language."""
+    def speak(self, language: str) -> None:
+        """From here on, and (written with the turn's commit) from now on, in this language."""
         if language == self.person.language:
             return
-        async with self.db.transaction() as tx:
+
+        async def remember(tx: Tx) -> None:
             await people.change(tx, self.person.id, language=language)
+
+        self.say.turn.before_commit.append(remember)
         self.person = replace(self.person, language=language)
         self.say.voice = Voice(language, self.services.zone)

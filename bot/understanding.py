@@ -56,7 +56,7 @@ class Brain:
     service: UnderstandingService
     bar: Bar
     stage: str = "off"
-    progress: float = 0.0
+    progress: float = 1.0
 
     def report(self, stage: str, fraction: float = 0.0) -> None:
         self.stage, self.progress = stage, fraction
@@ -88,7 +88,7 @@ async def _raise(brain: Brain, settings: Settings, stack: AsyncExitStack) -> Non
         server = await stack.enter_async_context(RasaServer(model, lambda done: brain.report("load", done)))
     except Exception:
         log.exception("rasa_failed")
-        brain.report("failed")
+        brain.report("failed", 1.0)
         return
     brain.service.attach(RasaClient(server.url, server.token, settings.nlu_timeout))
     brain.report("ready", 1.0)

@@ -37,7 +37,7 @@ async def on_text(message: Message, talk: Talk) -> None:
     if await menu_words.pressed(talk, text):
         return
     if (guessed := language.guess(text)) is not None:
-        await talk.speak(guessed)
+        talk.speak(guessed)
     state = await talk.state.get_state()
     if state == Conversation.writing.state:
         await writing.on_words(talk, text)

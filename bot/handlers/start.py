@@ -67,7 +67,7 @@ async def _privacy(talk: Talk) -> None:
 
 async def _language(talk: Talk) -> None:
     other = LANGUAGES[(LANGUAGES.index(talk.voice.language) + 1) % len(LANGUAGES)]
-    await talk.speak(other)
+    talk.speak(other)
     talk.say("language-changed", keyboard=menu(talk.voice, bool(talk.person.seats)))
 
 
@@ -105,7 +105,7 @@ ENGLISH = {
 @router.message(Command(*COMMANDS, *ENGLISH))
 async def on_command(message: Message, command: CommandObject, talk: Talk) -> None:
     if command.command in ENGLISH:
-        await talk.speak("en")
+        talk.speak("en")
     await COMMANDS[ENGLISH.get(command.command, command.command)](talk)
 
 
