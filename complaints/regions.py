@@ -7,7 +7,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from complaints.region_names import Level, Match, NameIndex, Region, is_inside
+from complaints.region_finder import Finder
+from complaints.region_names import Level, Match, Region, Spellings, is_inside
 
 if TYPE_CHECKING:
     from complaints.region_shapes import Shapes
@@ -33,8 +34,8 @@ class Gazetteer:
             self._children.setdefault(region.code.rpartition(".")[0], []).append(region)
 
     @cached_property
-    def _names(self) -> NameIndex:
-        return NameIndex(self._regions.values())
+    def _finder(self) -> Finder:
+        return Finder(Spellings(self._regions.values()))
 
     @cached_property
     def _shapes(self) -> Shapes:
@@ -89,7 +90,7 @@ class Gazetteer:
         wins, then the one inside `served` (code of a kabupaten/kota); otherwise nothing. Names that are
         everyday words ("Bandar", "Tulis") need a prefix, a place word before them, or a capital letter.
         """
-        return self._names.find(text, served)
+        return self._finder.find(text, served)
 
 
 @cache

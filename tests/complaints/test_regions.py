@@ -182,7 +182,8 @@ def test_inside_the_served_region(text: str, code: str) -> None:
         ("di wonotungal", "33.25.01"),
         ("kec subha", "33.25.09"),  # two letters swapped
         ("kab. pekalogan", "33.26"),
-        ("kecamatan kenjearn", "35.78.17"),
+        ("kota surabya", "35.78"),
+        ("kecamatan kenjearn", None),  # too many kecamatan in the country to guess
         ("subha", None),  # too short to be sure of
         ("ada barang di sana", None),  # one letter from Batang
     ],
@@ -201,7 +202,13 @@ def test_typing_errors(text: str, code: str | None) -> None:
         ("pekalongan", None),  # kota or kabupaten?
         ("di Wiradesa, Pekalongan", "33.26.16"),
         ("Kec. Kenjeran", "35.78.17"),
-        ("di Kenjeran", "35.78.17"),
+        ("di Kenjeran", None),  # may be a village here
+        ("di Kenjeran, Surabaya", "35.78.17"),
+        ("Jalan rusak di Sidoarjo", "35.15"),
+        ("macet arah gresik", "35.25"),
+        ("di Demak Timur", None),
+        ("depan apartemen Puncak Permai", None),
+        ("pohon ketapang tumbang", None),
         ("kec. karanganyar", None),  # there are six
         ("kec. Karanganyar Kab. Pekalongan", "33.26.07"),
         ("kec. Bandar Kab. Bener Meriah", "11.17.04"),
@@ -225,6 +232,11 @@ def test_outside_and_ambiguous(text: str, code: str | None) -> None:
         "medan jalannya berat",
         "sudah selesai belum",
         "barang hilang",
+        "jalan ke bandara rusak",
+        "dilempar ke kecamatan, karena belum jadi",
+        "petugas kecamatan mereka kasar",
+        "ke arah dalam kota, sering dilanggar",
+        "semoga cepat selesai",
         "Jl. Surabaya no 5",
         "gang Kenjeran",
         "lampu jalan mati",
