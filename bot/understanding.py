@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import structlog
 from nlu.client import RasaClient
-from nlu.environment import ensure_environment
+from nlu.prepare import prepare
 from nlu.server import RasaServer
 from nlu.service import UnderstandingService
-from nlu.training import train
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -22,12 +21,12 @@ log = structlog.get_logger(__name__)
 
 #: What is going on, for the terminal; the page has its own words for the same stages.
 STAGES = {
-    "install": "memasang Rasa",
-    "train": "melatih model",
-    "load": "memuat model",
+    "environment": "memasang Rasa",
+    "training": "melatih model",
+    "trained": "melatih model",
+    "starting": "memuat model",
     "ready": "model Rasa siap",
-    "failed": "Rasa tidak dapat dijalankan",
-    "off": "tanpa Rasa",
+    "failed": "Rasa tidak dapat dijalankan, pemahaman sederhana dipakai",
 }
 
 
@@ -43,7 +42,7 @@ class Bar:
         if self._task is None:
             self._task = self._progress.add_task("", total=1.0)
             self._progress.start()
-        self._progress.update(self._task, completed=fraction, description=STAGES[stage])
+        self._progress.update(self._task, completed=fraction, description=STAGES.get(stage, stage))
 
     def stop(self) -> None:
         self._progress.stop()
@@ -82,10 +81,8 @@ async def understanding(settings: Settings, console: Console | None = None) -> A
 async def _raise(brain: Brain, settings: Settings, stack: AsyncExitStack) -> None:
     """Install, train, load; whatever fails is told, and the keywords go on."""
     try:
-        await ensure_environment(lambda done: brain.report("install", done))
-        model = await train(lambda done: brain.report("train", done))
-        brain.report("load")
-        server = await stack.enter_async_context(RasaServer(model, lambda done: brain.report("load", done)))
+        model = await prepare(brain.report)
+        server = await stack.enter_async_context(RasaServer(model, progress=brain.report))
     except Exception:
         log.exception("rasa_failed")
         brain.report("failed", 1.0)
