@@ -1,0 +1,77 @@
+"""Asks Rasa over HTTP what a message means; the only file that speaks to Rasa."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx
+
+from nlu.keywords import KINDS
+from nlu.understanding import Entity, Ranked, Understanding
+
+#: Halves of letters that no encoding carries; broken clients send them.
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class UnderstandingUnavailable(Exception):
+    """Rasa did not answer in time, or its answer could not be read."""
+
+
+class RasaClient:
+    """One kept-alive connection pool to one Rasa server."""
+
+    def __init__(self, url: str, token: str, timeout: float = 2.0) -> None:
+        """`url` without a path; `timeout` in seconds for the whole of one question."""
+        self.timeout = timeout
+        limits = httpx.Limits(max_keepalive_connections=20, keepalive_expiry=60.0)
+        headers = {"Authorization": f"Bearer {token}"}
+        self._http = httpx.AsyncClient(base_url=url, headers=headers, timeout=timeout, limits=limits)
+
+    async def understand(self, text: str) -> Understanding:
+        """What `text` means. Raises UnderstandingUnavailable: timeout, HTTP error, unreadable answer."""
+        sent = _sendable(text)
+        try:
+            answer = await self._http.post("/model/parse", json={"text": sent})
+            answer.raise_for_status()
+            return _read(text, answer.json(), shift=len(sent) - len(sent.lstrip()))
+        except (httpx.HTTPError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise UnderstandingUnavailable(type(error).__name__) from error
+
+    async def is_alive(self) -> bool:
+        """Whether the server answers and has a model."""
+        try:
+            return (await self._http.get("/status")).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+
+def _sendable(text: str) -> str:
+    """The same text, of the same length, that JSON can carry and Rasa takes for no command (`/x`)."""
+    carried = LONE_SURROGATE.sub("?", text)
+    bare = carried.lstrip()
+    return carried[: len(carried) - len(bare)] + "." + bare[1:] if bare.startswith("/") else carried
+
+
+def _read(text: str, answer: dict[str, Any], shift: int) -> Understanding:
+    """Rasa strips the message, so its spans begin `shift` letters later in ours."""
+    intent = str(answer["intent"]["name"])
+    return Understanding(
+        text=text,
+        intent=intent,
+        intent_confidence=round(float(answer["intent"]["confidence"]), 4),
+        kind=KINDS.get(intent),
+        categories=tuple(Ranked(one["code"], float(one["confidence"])) for one in answer["categories"]),
+        abstain=bool(answer["abstain"]),
+        evidence=tuple(str(phrase) for phrase in answer["evidence"]),
+        entities=tuple(_entity(text, one, shift) for one in answer["entities"]),
+        engine="rasa",
+    )
+
+
+def _entity(text: str, found: dict[str, Any], shift: int) -> Entity:
+    start, end = int(found["start"]) + shift, int(found["end"]) + shift
+    return Entity(str(found["entity"]), text[start:end], start, end)

@@ -1,0 +1,1 @@
+"""Rasa graph components of our own; they run in the environment of nlu/requirements.lock only."""

@@ -1,0 +1,80 @@
+"""Tells which of the 29 categories a report belongs to, how sure that is, and by which words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.components.evidence import deciding_phrases
+from nlu.components.linear_text import lowest_safe_confidence
+from nlu.components.trained import TrainedText, hand_of, label_of, plain_of
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ComplaintCategoryClassifier(TrainedText):
+    """Sets `categories` (all codes, best first), `abstain` and `evidence` on every message.
+
+    It abstains below the confidence at which `target_precision` of the best answers were right on examples by
+    hands the model had not learned from; that confidence is stored with the model.
+    """
+
+    threshold = 1.0
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"margin": 0.4, "target_precision": 0.92}
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [one for one in training_data.intent_examples if "/" in label_of(one)]
+        labels = [label_of(one).split("/")[1] for one in examples]
+        held_out = self.model.fit(
+            [plain_of(one) for one in examples], labels, [hand_of(one) for one in examples]
+        )
+        right = np.asarray(self.model.classes)[held_out.argmax(axis=1)] == np.asarray(labels)
+        self.threshold = lowest_safe_confidence(held_out, right, self.config["target_precision"])
+        self.persist()
+        return self._resource
+
+    def persist(self) -> None:
+        super().persist()
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / "threshold.json").write_text(
+                json.dumps({"threshold": self.threshold}), encoding="utf-8"
+            )
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TrainedText:
+        loaded = super().load(config, model_storage, resource, execution_context, **kwargs)
+        with model_storage.read_from(resource) as folder:
+            stored = json.loads((folder / "threshold.json").read_text(encoding="utf-8"))
+        loaded.threshold = stored["threshold"]
+        return loaded
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        chances = self.model.probabilities([plain_of(one) for one in messages])
+        for message, row in zip(messages, chances, strict=True):
+            order = np.argsort(-row, kind="stable")
+            ranked = [
+                {"code": self.model.classes[at], "confidence": round(float(row[at]), 4)} for at in order
+            ]
+            message.set("categories", ranked, add_to_output=True)
+            message.set("abstain", bool(row[order[0]] < self.threshold), add_to_output=True)
+            evidence = deciding_phrases(message.get(TEXT) or "", self.model, ranked[0]["code"])
+            message.set("evidence", evidence, add_to_output=True)
+        return messages

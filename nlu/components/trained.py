@@ -1,0 +1,81 @@
+"""What our two trained Rasa components share: life cycle, storage and the choice of examples."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, METADATA
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.components.linear_text import SEED, Extra, LinearText
+from nlu.components.normaliser import PLAIN
+
+
+class TrainedText(GraphComponent):
+    """A graph component around one `LinearText`; children choose examples and write the answer."""
+
+    EXTRA: Extra | None = None
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: LinearText
+    ) -> None:
+        self.config = config
+        self.model = model
+        self._model_storage = model_storage
+        self._resource = resource
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TrainedText:
+        return cls(config, model_storage, resource, LinearText(cls.EXTRA, margin=config["margin"]))
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TrainedText:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, LinearText.load(folder / "model.joblib", cls.EXTRA))
+
+    def persist(self) -> None:
+        with self._model_storage.write_to(self._resource) as folder:
+            self.model.save(folder / "model.joblib")
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+
+def label_of(message: Message) -> str:
+    """`complaint/jalan` for an example that carries a category, else the bare intent."""
+    return str(message.get(INTENT_RESPONSE_KEY) or message.get(INTENT))
+
+
+def hand_of(message: Message) -> str:
+    """Who wrote the example: the group by which confidence is calibrated."""
+    return str((message.get(METADATA) or {}).get("intent", {}).get("hand", "unknown"))
+
+
+def plain_of(message: Message) -> str:
+    return str(message.get(PLAIN))
+
+
+def at_most(examples: list[Message], count: int) -> list[Message]:
+    """A sample that is the same for the same examples, in their order."""
+    if len(examples) <= count:
+        return examples
+    chosen = sorted(random.Random(SEED).sample(range(len(examples)), count))
+    return [examples[place] for place in chosen]

@@ -1,0 +1,79 @@
+"""Serves a Rasa model over Rasa's own HTTP API; runs with the Python of nlu/.venv, started by server.py.
+
+It differs from `rasa run --enable-api` in four things: the token travels in the Authorization header, so that
+it never stands in an address or on a command line; messages of citizens are not logged; nothing but
+understanding is loaded; and it ends with its parent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+import os
+import signal
+import sys
+import threading
+import warnings
+from typing import Any
+
+TOKEN_VARIABLE = "LAPOR_RASA_TOKEN"
+
+
+def end_with_parent() -> None:
+    """The parent holds the other end of standard input: when that closes, this process ends."""
+
+    def watch() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def quiet() -> None:
+    """Rasa writes every parsed message to its debug log; only warnings may leave."""
+    import structlog
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    logging.basicConfig(level=logging.WARNING)
+    warnings.simplefilter("ignore")
+
+
+def guarded(app: Any, token: str) -> Any:
+    """Every request must carry `Authorization: Bearer <token>`."""
+    from sanic import response
+
+    expected = f"Bearer {token}".encode()
+
+    async def check(request: Any) -> Any:
+        given = request.headers.get("authorization", "").encode()
+        if not hmac.compare_digest(given, expected):
+            return response.json({"reason": "NotAuthenticated"}, status=401)
+        return None
+
+    app.register_middleware(check, "request")
+    return app
+
+
+def main(model: str, port: int) -> None:
+    token = os.environ.pop(TOKEN_VARIABLE)
+    end_with_parent()
+    quiet()
+    from rasa.core.agent import Agent
+    from rasa.server import create_app
+
+    app = guarded(create_app(cors_origins=[]), token)
+    app.config.KEEP_ALIVE_TIMEOUT = 120
+
+    async def load(app: Any, loop: asyncio.AbstractEventLoop) -> None:
+        app.ctx.agent = Agent.load(model)
+        await app.ctx.agent.parse_message("lampu jalan mati")
+
+    app.register_listener(load, "before_server_start")
+    for name in ("sanic.root", "sanic.access"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    app.run(host="127.0.0.1", port=port, access_log=False, workers=1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
