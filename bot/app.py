@@ -102,6 +102,7 @@ async def running(
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     bot = Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
     threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="files")
+    threads.submit(_warm_up)
     store = AttachmentStore(settings.data_dir / "attachments")
     services = Services(
         settings=settings,
@@ -133,6 +134,11 @@ async def _resume(app: App) -> None:
         await app.intake.replay()
     await app.sender.sweep()
     app.clocks.start()
+
+
+def _warm_up() -> None:
+    """Load the polygons before the first pin comes (most of a second, in a thread)."""
+    gazetteer().locate(0.0, 0.0)
 
 
 async def _close(app: App, threads: ThreadPoolExecutor) -> None:
