@@ -7,11 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from nlu.keeping import one_at_a_time
+from nlu.progress import Progress, silent, ticking
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -19,9 +18,7 @@ ENVIRONMENT = HERE / ".venv"
 LOCK_FILE = HERE / "requirements.lock"
 STAMP = ENVIRONMENT / ".installed-from"
 PYTHON_VERSION = "3.11"
-
-#: Told the stage (a word the caller turns into a sentence) and the share done, 0 to 1.
-Progress = Callable[[str, float], None]
+USUAL_SECONDS = 40.0
 
 
 class NoInstaller(RuntimeError):
@@ -30,10 +27,6 @@ class NoInstaller(RuntimeError):
 
 class EnvironmentFailed(RuntimeError):
     """uv could not build Rasa's environment; the message ends with its last lines."""
-
-
-def silent(stage: str, fraction: float) -> None:
-    """A progress listener for those who do not listen."""
 
 
 def python() -> Path:
@@ -46,16 +39,15 @@ def is_ready() -> bool:
     return python().exists() and STAMP.exists() and STAMP.read_text() == _lock_hash()
 
 
-def ensure_environment(progress: Progress = silent, stop: threading.Event | None = None) -> Path:
+def ensure_environment(progress: Progress = silent) -> Path:
     """Install or renew nlu/.venv when missing or stale; returns its interpreter. About 20 s and 1.6 GB.
 
     Raises NoInstaller or EnvironmentFailed. Two processes may call it at once: one installs, the other waits.
     """
-    with one_at_a_time(HERE / "models" / ".environment.lock", stop or threading.Event()):
+    with one_at_a_time(HERE / "models" / ".environment.lock"):
         if not is_ready():
-            progress("environment", 0.0)
-            _install()
-            progress("environment", 1.0)
+            with ticking(progress, "environment", USUAL_SECONDS):
+                _install()
     return python()
 
 

@@ -22,29 +22,10 @@ WEIGHTS = {"sure": 3.0, "likely": 1.0}
 #: What a `short` word weighs by the number of words in the message; in longer ones it says nothing.
 SHORT_WEIGHTS = {1: 4.0, 2: 3.5, 3: 2.5, 4: 1.2}
 #: Forms of address and softeners: they carry no meaning of their own beside other words.
-ADDRESS = frozenset(
-    [
-        "admin",
-        "bapak",
-        "ibu",
-        "abang",
-        "kakak",
-        "mas",
-        "mbak",
-        "bos",
-        "sih",
-        "dong",
-        "deh",
-        "kok",
-        "nih",
-        "tuh",
-        "kah",
-        "lah",
-        "atuh",
-        "teh",
-        "da",
-    ]
-)
+ADDRESS = {
+    *("admin", "bapak", "ibu", "abang", "kakak", "mas", "mbak", "bos"),
+    *("sih", "dong", "deh", "kok", "nih", "tuh", "kah", "lah", "atuh", "teh", "da"),
+}
 LONGEST_PHRASE = 5
 #: Longer texts are understood by their beginning and end: a letter says its matter there.
 MOST_LETTERS = 3000

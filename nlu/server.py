@@ -16,13 +16,14 @@ from typing import Any
 
 import httpx
 
-from nlu.environment import HERE, Progress, python, run_environment, silent
+from nlu.environment import HERE, python, run_environment
+from nlu.progress import Progress, silent
 from nlu.rasa_serve import TOKEN_VARIABLE
 
-#: Seconds a start may take; measured 12 to 25 s on two cores.
+#: Seconds a start may take; measured 6 s on two idle cores, 25 s on busy ones.
 START_LIMIT = 120.0
 ASK_AGAIN_AFTER = 0.2
-USUAL_START = 20.0
+USUAL_START = 8.0
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 60.0
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from nlu import keywords
 from nlu.client import RasaClient, UnderstandingUnavailable
@@ -30,6 +31,7 @@ class UnderstandingService:
         self._engine: Engine = "rasa" if rasa else "keywords"
         self._listeners: list[Listener] = [on_change] if on_change else []
         self._probe: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def engine(self) -> Engine:
@@ -40,19 +42,16 @@ class UnderstandingService:
         """`listener` is called with the new engine at each change; it must not block."""
         self._listeners.append(listener)
 
-    async def attach(self, rasa: RasaClient | None) -> None:
-        """Use this Rasa from now on, closing the client before it; None means word lists only.
+    def attach(self, rasa: RasaClient | None) -> None:
+        """Use this Rasa from the moment it answers; None means word lists only. Needs a running event loop.
 
-        A server that does not answer yet is taken up by the probe when it does.
+        The client before it is closed. A server that is not there yet is taken up when it comes.
         """
-        await self._stop_probe()
-        previous, self._rasa = self._rasa, rasa
-        if previous and previous is not rasa:
-            await previous.aclose()
-        if rasa and await rasa.is_alive():
-            self._switch("rasa")
-        else:
-            self._away()
+        self._end_probe()
+        if self._rasa and self._rasa is not rasa:
+            self._later(self._rasa.aclose())
+        self._rasa = rasa
+        self._away(at_once=True)
 
     async def understand(self, text: str) -> Understanding:
         """What `text` means; never raises for Rasa's sake, never waits longer than the client's timeout."""
@@ -68,24 +67,25 @@ class UnderstandingService:
         return keywords.understand(text)
 
     async def aclose(self) -> None:
-        await self._stop_probe()
+        self._end_probe()
         if self._rasa:
             await self._rasa.aclose()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _away(self) -> None:
+    def _away(self, at_once: bool = False) -> None:
         self._switch("keywords")
         if self._rasa and self._probe is None:
-            self._probe = asyncio.create_task(self._probe_until_back(self._rasa))
+            pause = 0.0 if at_once else FIRST_PROBE_AFTER
+            self._probe = self._later(self._probe_until_back(self._rasa, pause))
 
-    async def _probe_until_back(self, rasa: RasaClient) -> None:
-        pause = FIRST_PROBE_AFTER
+    async def _probe_until_back(self, rasa: RasaClient, pause: float) -> None:
         while True:
             await asyncio.sleep(pause)
             if await self._answers(rasa):
                 self._probe = None
                 self._switch("rasa")
                 return
-            pause = min(pause * 1.6, LONGEST_PROBE_PAUSE)
+            pause = min(max(pause, FIRST_PROBE_AFTER) * 1.6, LONGEST_PROBE_PAUSE)
 
     @staticmethod
     async def _answers(rasa: RasaClient) -> bool:
@@ -96,12 +96,16 @@ class UnderstandingService:
                 return True
         return False
 
-    async def _stop_probe(self) -> None:
+    def _end_probe(self) -> None:
         probe, self._probe = self._probe, None
         if probe:
             probe.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await probe
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     def _switch(self, engine: Engine) -> None:
         if engine == self._engine:
