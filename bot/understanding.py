@@ -71,7 +71,7 @@ async def understanding(settings: Settings, console: Console | None = None) -> A
         stack.callback(brain.bar.stop)
         if settings.rasa_url:
             token = settings.rasa_token.get_secret_value()
-            await brain.service.attach(RasaClient(settings.rasa_url, token, settings.nlu_timeout))
+            brain.service.attach(RasaClient(settings.rasa_url, token, settings.nlu_timeout))
         elif settings.rasa:
             raising = asyncio.create_task(_raise(brain, settings, stack))
             stack.push_async_callback(_cancelled, raising)
@@ -87,7 +87,7 @@ async def _raise(brain: Brain, settings: Settings, stack: AsyncExitStack) -> Non
         log.exception("rasa_failed")
         brain.report("failed", 1.0)
         return
-    await brain.service.attach(RasaClient(server.url, server.token, settings.nlu_timeout))
+    brain.service.attach(RasaClient(server.url, server.token, settings.nlu_timeout))
     brain.report("ready", 1.0)
     brain.bar.stop()
 
