@@ -6,18 +6,20 @@ import secrets
 from dataclasses import replace
 from datetime import date
 
-from complaints.draft import Draft, Field, Occurrence, Place
+from complaints.draft import Draft, Occurrence, Place
 from complaints.regions import Gazetteer
 from complaints.vocabulary import Kind
-from nlu import when
+from nlu import telling, when
 from nlu.understanding import Understanding
 
 #: Longest report that is kept; Telegram itself allows 4,096 characters a message.
 LONGEST = 8000
 #: Below this confidence even three suggestions are rubbish: better ask what happened.
 VAGUE = 0.2
-#: So many words without a category and without a place say too little to be a report.
-FEW_WORDS = 12
+#: A category that hardly differs from 1 in 29 is no guess at all.
+RUBBISH = 0.04
+#: Fewer words than this, without a likely category, say too little to be a report.
+FEW_WORDS = 10
 SUGGESTIONS = 3
 
 
@@ -27,9 +29,9 @@ def new_draft() -> Draft:
 
 def told(draft: Draft, meaning: Understanding, gazetteer: Gazetteer, served: str, today: date) -> Draft:
     """The draft after the citizen has described the problem (again, or more of it)."""
-    words = f"{draft.text}\n{meaning.text}".strip() if draft.text else meaning.text.strip()
-    draft = replace(draft, text=words[:LONGEST])
-    if meaning.kind:
+    if not draft.text or telling.content_words(meaning):
+        draft = with_words(draft, meaning.text)
+    if meaning.kind and not draft.suggestions:
         draft = replace(draft, kind=Kind(meaning.kind))
     if draft.category is None:
         draft = categorised(draft, meaning)
@@ -40,17 +42,40 @@ def told(draft: Draft, meaning: Understanding, gazetteer: Gazetteer, served: str
     return draft
 
 
+def with_words(draft: Draft, words: str) -> Draft:
+    """The draft with these words added to its text."""
+    return replace(draft, text=f"{draft.text}\n{words.strip()}".strip()[:LONGEST])
+
+
 def categorised(draft: Draft, meaning: Understanding) -> Draft:
-    """The category, when the model is sure; else its best guesses, to be asked."""
-    best = tuple(each.code for each in meaning.categories[:SUGGESTIONS])
-    draft = replace(draft, suggestions=best, evidence=meaning.evidence, suggested=best[0] if best else None)
-    return draft if meaning.abstain or not best else replace(draft, category=best[0])
+    """The category, when the model is sure; else its best guesses, to be asked.
+
+    Words that say nothing of a category leave the guesses of earlier words standing.
+    """
+    best = tuple(each.code for each in meaning.categories[:SUGGESTIONS] if each.confidence > RUBBISH)
+    if not best:
+        return draft
+    draft = replace(draft, suggestions=best, evidence=meaning.evidence, suggested=best[0])
+    return draft if meaning.abstain else replace(draft, category=best[0])
 
 
 def says_too_little(meaning: Understanding) -> bool:
     """True for "tolong pak ini di gang saya": a wish to report, without what happened."""
+    if not meaning.abstain or is_long(meaning.text):
+        return False
     top = meaning.categories[0].confidence if meaning.categories else 0.0
-    return meaning.abstain and top < VAGUE and len(meaning.text.split()) < FEW_WORDS
+    return top < VAGUE or len(telling.content_words(meaning)) < 2
+
+
+def is_long(text: str) -> bool:
+    """True for an answer that tells more than it was asked for."""
+    return len(text.split()) >= FEW_WORDS
+
+
+def place_words(meaning: Understanding) -> str:
+    """The place in an answer: all of it, or its place where the answer tells more."""
+    span = meaning.first("place")
+    return span.value if span and is_long(meaning.text) else meaning.text
 
 
 def place_named(words: str, gazetteer: Gazetteer, served: str, context: str | None = None) -> Place:
@@ -79,7 +104,3 @@ def time_told(text: str, today: date, *, always: bool = False) -> Occurrence | N
     if found is not None and not found.in_future:
         return Occurrence(found.source, found.start, found.approximate, found.ongoing)
     return Occurrence(text.strip()[:200]) if always else None
-
-
-#: What each field of the card is called by its correction button.
-CORRECTABLE: tuple[Field, ...] = (Field.DESCRIPTION, Field.CATEGORY, Field.PLACE, Field.TIME)

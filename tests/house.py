@@ -21,8 +21,12 @@ from bot.telegram.limiter import SendLimiter
 from bot.telegram.offline import OfflineTelegram, Phone, Shown
 from complaints import agencies_csv
 from complaints.vocabulary import Role
+from nlu import keywords
+from nlu.understanding import Understanding
 
 TOKEN = "4242:tests"
+#: Telegram ids of the people, unlike any other number that is spoken.
+FIRST_ACCOUNT = 7_000_000_001
 #: A Sunday afternoon in Batang: Sunday, 22 November 2026, 14.05 WIB.
 SUNDAY = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 
@@ -47,13 +51,13 @@ class House:
     app: App
     telegram: OfflineTelegram
     clock: Clock
-    _people: dict[str, Phone] = field(default_factory=dict)
+    people: dict[str, Phone] = field(default_factory=dict)
 
     def phone(self, name: str, **details: Any) -> Phone:
         """A person by name; made at the first call."""
-        if name not in self._people:
-            self._people[name] = self.telegram.phone(1000 + len(self._people), name.capitalize(), **details)
-        return self._people[name]
+        if name not in self.people:
+            self.people[name] = self.telegram.phone(FIRST_ACCOUNT + len(self.people), name.capitalize(), **details)
+        return self.people[name]
 
     async def settle(self) -> None:
         """Until every update sent so far is stored, handled, and its letters are delivered."""
@@ -79,17 +83,36 @@ class House:
 
     async def seat(self, name: str, agency: str, role: Role = Role.OFFICER) -> None:
         """The person joins an agency through a real invite link."""
-        token = await invite(self.app.db, agency, role, self.clock())
-        await self.say(name, f"/start {INVITE}{token}")
+        await self.say(name, await self.invite(agency, role))
+
+    async def invite(self, agency: str, role: str) -> str:
+        """What Telegram sends for a person who opens a new invite link."""
+        token = await invite(self.app.db, agency, Role(role), self.clock())
+        return f"/start {INVITE}{token}"
+
+
+class KeywordsOnly:
+    """Understanding as it is while Rasa is away: the same answer every time."""
+
+    async def understand(self, text: str) -> Understanding:
+        return keywords.understand(text)
 
 
 @asynccontextmanager
 async def house(
-    folder: Path, understanding: Understands, *, clock: Clock | None = None, **settings: Any
+    folder: Path,
+    understanding: Understands,
+    *,
+    clock: Clock | None = None,
+    telegram: OfflineTelegram | None = None,
+    **settings: Any,
 ) -> AsyncIterator[House]:
-    """A bot in `folder` (its SQLite file, unless `database_url` is given), served by long polling."""
+    """A bot in `folder` (its SQLite file, unless `database_url` is given), served by long polling.
+
+    With the `telegram` and `clock` of an earlier house in the same folder, it is the same bot restarted.
+    """
     clock = clock or Clock()
-    telegram = OfflineTelegram(TOKEN)
+    telegram = telegram or OfflineTelegram(TOKEN)
     values = {"bot_token": TOKEN, "data_dir": folder, "messages_a_minute": 0, **settings}
     made = Settings(_env_file=None, **values)  # type: ignore[call-arg]
     session = telegram.session()

@@ -11,11 +11,11 @@ from aiogram.types import CallbackQuery
 
 from actions.file_complaint import file_complaint
 from bot.handlers import filing
-from bot.handlers.questions import PREVIEW, all_categories, corrections, kinds_row
-from bot.keyboards import DraftButton, inline, menu
+from bot.handlers.questions import PREVIEW, corrections, every_category, kinds, way_out
+from bot.keyboards import DraftButton, draft_button, inline, menu
 from bot.talk import Talk
 from complaints.categories import CATEGORIES
-from complaints.draft import Draft, Field, Occurrence
+from complaints.draft import OPTIONAL, Draft, Field, Occurrence
 from complaints.vocabulary import Kind
 from storage import complaint_queries
 
@@ -69,9 +69,10 @@ async def _choose_category(talk: Talk, draft: Draft, asking: str, code: str) -> 
 
 
 async def _show_categories(talk: Talk, draft: Draft, asking: str, value: str) -> None:
-    text, keyboard = all_categories(talk.voice, draft)
+    back = draft_button(talk.voice, draft.id, "continue", key="button-back")
+    cancel = draft_button(talk.voice, draft.id, "cancel")
     await filing.keep(talk, draft, Field.CATEGORY)
-    talk.say.text(text, keyboard)
+    talk.say("ask-category-all", keyboard=inline(*every_category(talk.voice, draft), [back, cancel]))
 
 
 async def _choose_kind(talk: Talk, draft: Draft, asking: str, kind: str) -> None:
@@ -87,7 +88,7 @@ async def _fix(talk: Talk, draft: Draft, asking: str, name: str) -> None:
 
 
 async def _skip(talk: Talk, draft: Draft, asking: str, name: str) -> None:
-    if name in set(Field):
+    if name in OPTIONAL:
         await filing.settle(talk, draft, Field(name))
 
 
@@ -125,8 +126,18 @@ async def _continue(talk: Talk, draft: Draft, asking: str, value: str) -> None:
 
 
 async def _change(talk: Talk, draft: Draft, asking: str, value: str) -> None:
-    rows = [kinds_row(talk.voice, draft), *corrections(talk.voice, draft, None)]
+    rows = [*corrections(talk.voice, draft, None), way_out(talk.voice, draft, None)]
     talk.say("ask-what-to-change", keyboard=inline(*rows))
+
+
+async def _show_kinds(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    rows = [[each] for each in kinds(talk.voice, draft)]
+    talk.say("ask-kind", keyboard=inline(*rows, way_out(talk.voice, draft, None)))
+
+
+async def _clear(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    """Take all files out again: the wrong photo must not go out."""
+    await filing.ask_for(talk, replace(draft, attachments=()), Field.EVIDENCE)
 
 
 async def _file(talk: Talk, draft: Draft, asking: str, value: str) -> None:
@@ -142,8 +153,10 @@ _KEEPS_BUTTONS = frozenset({"cancel"})
 PRESSES: dict[str, Press] = {
     "category": _choose_category,
     "categories": _show_categories,
+    "kinds": _show_kinds,
     "kind": _choose_kind,
     "fix": _fix,
+    "clear": _clear,
     "skip": _skip,
     "when": _when,
     "show": _show,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import cards, drafting
-from bot.handlers.questions import PREVIEW, question
+from bot.handlers.questions import PREVIEW, Question, every_category, keyboard, question
 from bot.keyboards import draft_button, inline
 from bot.say import Keyboard
 from bot.states import Conversation
@@ -17,6 +17,9 @@ from storage import agency_queries
 
 #: Asked for the description anew: the answer replaces the text instead of adding to it.
 REWRITE = "rewrite"
+
+#: What is remembered about the conversation when a draft ends: the day of the last note below.
+OUTLIVES_DRAFT = ("told_simple",)
 
 
 def asked_field(asking: str) -> Field:
@@ -39,8 +42,9 @@ async def keep(talk: Talk, draft: Draft, asking: str) -> None:
 
 async def drop(talk: Talk) -> None:
     """Forget the draft."""
+    data = await talk.state.get_data()
     await talk.state.set_state(None)
-    await talk.state.set_data({})
+    await talk.state.set_data({key: data[key] for key in OUTLIVES_DRAFT if key in data})
 
 
 async def resume(talk: Talk) -> None:
@@ -77,8 +81,7 @@ async def ask(talk: Talk, draft: Draft, *, card: bool = False) -> None:
         await show_preview(talk, draft)
         return
     await keep(talk, draft, missing)
-    text, keyboard = await _asked(talk, draft, missing, card)
-    talk.say.text(text, keyboard)
+    await _put(talk, draft, missing, "draft-noted" if card and draft.text else None)
 
 
 async def ask_again(talk: Talk, draft: Draft, asking: str) -> None:
@@ -86,15 +89,31 @@ async def ask_again(talk: Talk, draft: Draft, asking: str) -> None:
     if asking == PREVIEW:
         await show_preview(talk, draft)
         return
-    text, keyboard = await _asked(talk, draft, asked_field(asking), card=False)
-    talk.say.text(talk.voice("continue-with", question=Html(text)), keyboard)
+    await _put(talk, draft, asked_field(asking), "continue-with")
 
 
-async def _asked(talk: Talk, draft: Draft, missing: Field, card: bool) -> tuple[str, Keyboard]:
-    text, keyboard = question(talk.voice, draft, missing, conflict=await is_conflict(talk, draft))
-    if card and draft.text:
-        text = talk.voice("draft-noted", card=Html(await card_of(talk, draft)), question=Html(text))
-    return text, keyboard
+async def _put(talk: Talk, draft: Draft, field: Field, frame: str | None = None) -> None:
+    """Put a question, as it is or in a frame: below the card, or after an interruption."""
+    conflict = field is Field.VISIBILITY and await is_conflict(talk, draft)
+    asked = question(talk.voice, draft, field, conflict=conflict)
+    card = frame == "draft-noted"
+    text = asked.text
+    if frame:
+        facts = {"card": Html(await card_of(talk, draft))} if card else {}
+        text = talk.voice(frame, question=Html(text), **facts)
+    talk.say.text(text, keyboard(talk.voice, draft, field, asked, card=card))
+
+
+async def buttons_now(talk: Talk, draft: Draft, asking: str) -> Keyboard:
+    """The buttons of the pending question, with all that can be pressed from its card."""
+    if asking == PREVIEW:
+        return preview_keyboard(talk, draft)
+    field = asked_field(asking)
+    conflict = field is Field.VISIBILITY and await is_conflict(talk, draft)
+    asked = question(talk.voice, draft, field, conflict=conflict)
+    if field is Field.CATEGORY:
+        asked = Question(asked.text, [*asked.answers, *every_category(talk.voice, draft)])
+    return keyboard(talk.voice, draft, field, asked, card=True)
 
 
 async def card_of(talk: Talk, draft: Draft) -> str:
@@ -149,8 +168,9 @@ def cancel_keyboard(talk: Talk, draft: Draft) -> Keyboard:
 
 
 async def settle(talk: Talk, draft: Draft, field: Field) -> None:
-    """This field is answered or left open: on to the next."""
-    await ask(talk, replace(draft, settled=draft.settled | {field}))
+    """This field is left open (or, for files, complete): on to the next."""
+    left = draft.reopened(field)
+    await ask(talk, replace(left, settled=left.settled | {field}))
 
 
 async def go_back(talk: Talk, draft: Draft, asking: str) -> None:
@@ -164,8 +184,7 @@ async def ask_for(talk: Talk, draft: Draft, field: Field) -> None:
     """Ask for one field anew; what is known of it stands until it is answered."""
     draft = replace(draft, settled=draft.settled - {field})
     await keep(talk, draft, REWRITE if field is Field.DESCRIPTION and draft.text else field)
-    text, keyboard = question(talk.voice, draft, field, conflict=await is_conflict(talk, draft))
-    talk.say.text(text, keyboard)
+    await _put(talk, draft, field)
 
 
 async def ask_to_cancel(talk: Talk, draft: Draft) -> None:

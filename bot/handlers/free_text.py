@@ -11,13 +11,14 @@ from aiogram.types import Message
 
 from bot import drafting, language
 from bot.filters import HasContent
-from bot.handlers import answers, filing, menu_words, rating, tracking, writing
-from bot.handlers.draft_buttons import PRESSES, VISIBILITY
+from bot.handlers import answers, filing, menu_words, rating, spoken, tracking, writing
+from bot.handlers.draft_buttons import PRESSES
 from bot.handlers.questions import PREVIEW
+from bot.keyboards import DraftButton
 from bot.states import Conversation
 from bot.talk import Talk
 from complaints import tracking_number
-from complaints.draft import Draft, Field
+from complaints.draft import OPTIONAL, Draft, Field
 from nlu.understanding import Understanding
 
 router = Router(name=__name__)
@@ -28,6 +29,12 @@ SURE_OF_INTERRUPTION = 0.5
 SURE_OF_INTENT = 0.35
 
 REPORTS = frozenset({"complaint", "aspiration", "information_request"})
+#: What a citizen may ask or say in the middle of a draft without answering its question.
+INTERRUPTING = answers.ANSWERED - {"affirm", "deny", "cancel", "out_of_scope"}
+#: What says nothing of what happened: the question is asked once more.
+NO_STORY = frozenset({"affirm", "deny", "wants_to_report"})
+#: While these are asked, every word belongs to the story.
+TELLING = frozenset({Field.DESCRIPTION, filing.REWRITE, PREVIEW})
 
 
 @router.message(HasContent(ContentType.TEXT))
@@ -42,18 +49,19 @@ async def on_text(message: Message, talk: Talk) -> None:
     if state == Conversation.writing.state:
         await writing.on_words(talk, text)
     elif known := await filing.pending(talk):
-        await in_draft(talk, await understand(talk, text), *known)
+        await in_draft(talk, text, *known)
     else:
         await from_nothing(talk, await understand(talk, text))
 
 
 async def understand(talk: Talk, text: str) -> Understanding:
-    """Ask the model; when it is away the keywords answer, and the person is told once."""
+    """Ask the model; when it is away the keywords answer, and the person is told once a day."""
     meaning = await talk.services.understanding.understand(text)
-    data = await talk.state.get_data()
-    if meaning.engine == "keywords" and not data.get("told_simple") and meaning.intent in REPORTS:
-        talk.say("simple-understanding")
-        await talk.state.update_data(told_simple=True)
+    if meaning.engine == "keywords" and meaning.intent in REPORTS:
+        data, today = await talk.state.get_data(), talk.today.isoformat()
+        if data.get("told_simple") != today:
+            talk.say("simple-understanding")
+            await talk.state.update_data(told_simple=today)
     return meaning
 
 
@@ -73,37 +81,69 @@ async def from_nothing(talk: Talk, meaning: Understanding) -> None:
         answers.give(talk, meaning.intent)
 
 
-async def in_draft(talk: Talk, meaning: Understanding, draft: Draft, asking: str) -> None:
-    """A draft is open: commands first, then questions of the citizen, then answers."""
-    if meaning.text.lower().strip(" .!") in {"kembali", "mundur", "back"}:
-        await filing.go_back(talk, draft, asking)
-    elif meaning.intent == "cancel" and meaning.intent_confidence >= SURE_OF_INTERRUPTION:
+async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
+    """A draft is open: words that name a button press it; else what they mean decides."""
+    if named := await _named_button(talk, text, draft, asking):
+        await PRESSES[named.do](talk, draft, asking, named.value)
+        return
+    meaning = await understand(talk, text)
+    sure = meaning.intent_confidence >= SURE_OF_INTERRUPTION
+    if sure and meaning.intent == "cancel":
         await filing.ask_to_cancel(talk, draft)
     elif interrupts(meaning, asking):
         answers.give(talk, meaning.intent)
         await filing.ask_again(talk, draft, asking)
-    elif asking != PREVIEW and (number := tracking_number.find(meaning.text)):
-        await tracking.show_number(talk, number)
+    elif asking not in TELLING and _is_about_another(meaning):
+        await tracking.look_up(talk, text)
         await filing.ask_again(talk, draft, asking)
     else:
         await ANSWERS[asking](talk, meaning, draft)
 
 
+def _is_about_another(meaning: Understanding) -> bool:
+    """True when the words ask for a report that is filed already."""
+    asks = meaning.intent == "check_status" and meaning.intent_confidence >= SURE_OF_INTERRUPTION
+    return asks or tracking_number.find(meaning.text) is not None
+
+
+async def _named_button(talk: Talk, text: str, draft: Draft, asking: str) -> DraftButton | None:
+    """The button of the pending question that these words mean."""
+    said = spoken.plain(text)
+    if said in spoken.BACK:
+        return DraftButton(draft=draft.id, do="back")
+    if said in spoken.STOP:
+        return DraftButton(draft=draft.id, do="cancel")
+    if asking in OPTIONAL and said in spoken.GO_ON:
+        return DraftButton(draft=draft.id, do="skip", value=asking)
+    if asking == PREVIEW and said in spoken.SEND:
+        return DraftButton(draft=draft.id, do="file")
+    if asking == Field.VISIBILITY and (choice := spoken.visibility(text)):
+        return DraftButton(draft=draft.id, do="show", value=choice)
+    return spoken.pressed(text, await filing.buttons_now(talk, draft, asking))
+
+
 def interrupts(meaning: Understanding, asking: str) -> bool:
-    """True for a question of the citizen in the middle of a draft."""
-    if meaning.intent not in answers.ANSWERED or meaning.intent_confidence < SURE_OF_INTERRUPTION:
+    """True for a question or a greeting of the citizen in the middle of a draft."""
+    if meaning.intent not in INTERRUPTING or meaning.intent_confidence < SURE_OF_INTERRUPTION:
         return False
     is_place = asking == Field.PLACE and meaning.first("place") is not None
     is_time = asking == Field.TIME and meaning.first("time") is not None
-    return not (is_place or is_time or meaning.intent == "out_of_scope")
+    return not (is_place or is_time)
 
 
 Answer = Callable[[Talk, Understanding, Draft], Awaitable[None]]
 
 
 async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    draft = filing.describe(talk, draft, meaning)
-    await filing.ask(talk, draft, card=True)
+    """More of the story; while the category is open, it is sought in all that was said so far."""
+    if not draft.text and meaning.intent in NO_STORY:
+        await filing.ask(talk, draft)
+        return
+    if draft.text and draft.category is None:
+        whole = await talk.services.understanding.understand(f"{draft.text}\n{meaning.text}")
+        found = {"categories": whole.categories, "abstain": whole.abstain, "evidence": whole.evidence}
+        meaning = replace(meaning, **found)
+    await filing.ask(talk, filing.describe(talk, draft, meaning), card=True)
 
 
 async def _rewrite(talk: Talk, meaning: Understanding, draft: Draft) -> None:
@@ -112,9 +152,15 @@ async def _rewrite(talk: Talk, meaning: Understanding, draft: Draft) -> None:
 
 
 async def _categorise(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """Words instead of a button: the category in other words, or more of the story."""
-    draft = filing.describe(talk, draft, meaning)
-    await filing.ask(talk, draft, card=True)
+    """Words instead of a button: yes to the best guess, none of them, or more of the story."""
+    if meaning.intent == "affirm" and draft.suggestions:
+        await PRESSES["category"](talk, draft, Field.CATEGORY, draft.suggestions[0])
+    elif meaning.intent == "deny":
+        await PRESSES["categories"](talk, draft, Field.CATEGORY, "")
+    elif draft.category is not None and not meaning.abstain:
+        await PRESSES["category"](talk, draft, Field.CATEGORY, meaning.categories[0].code)
+    else:
+        await _describe(talk, meaning, draft)
 
 
 async def _locate(talk: Talk, meaning: Understanding, draft: Draft) -> None:
@@ -122,8 +168,10 @@ async def _locate(talk: Talk, meaning: Understanding, draft: Draft) -> None:
         await filing.settle(talk, draft, Field.PLACE)
         return
     served = talk.services.settings.region
-    place = drafting.place_named(meaning.text, talk.services.gazetteer, served)
+    place = drafting.place_named(drafting.place_words(meaning), talk.services.gazetteer, served)
     time = draft.time or drafting.time_told(meaning.text, talk.today)
+    if drafting.is_long(meaning.text):
+        draft = drafting.with_words(draft, meaning.text)
     await filing.ask(talk, replace(draft, place=place, time=time))
 
 
@@ -138,33 +186,24 @@ async def _date(talk: Talk, meaning: Understanding, draft: Draft) -> None:
 
 async def _evidence(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     """No photo but words: "tidak ada" goes on, "ada" waits for it, more of the story is added."""
-    if meaning.intent in {"deny", "thanks"}:
+    if meaning.intent == "deny":
         await filing.settle(talk, draft, Field.EVIDENCE)
     elif meaning.intent == "affirm":
         talk.say("evidence-please-send")
     else:
-        draft = filing.describe(talk, draft, meaning)
-        await filing.ask(talk, draft, card=True)
+        await _describe(talk, meaning, draft)
 
 
 async def _visibility(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    words = meaning.text.lower()
-    both = "dua" in words or "both" in words
-    named = next((name for word, name in _VISIBILITY_WORDS.items() if word in words), None)
-    choice = "both" if both else named or {"affirm": "name", "deny": "anonymous"}.get(meaning.intent)
-    if choice in VISIBILITY:
-        await PRESSES["show"](talk, draft, Field.VISIBILITY, choice)
+    """Yes and no answer the question as it was put: show the name, or agree to hide it."""
+    conflict = await filing.is_conflict(talk, draft)
+    meant = {"affirm": "agree", "deny": "name"} if conflict else {"affirm": "name", "deny": "anonymous"}
+    if meaning.intent in meant:
+        await PRESSES["show"](talk, draft, Field.VISIBILITY, meant[meaning.intent])
     else:
+        if meaning.intent in REPORTS:
+            talk.say("one-at-a-time")
         await filing.ask_again(talk, draft, Field.VISIBILITY)
-
-
-_VISIBILITY_WORDS = {
-    "anonim": "anonymous",
-    "anonym": "anonymous",
-    "rahasia": "confidential",
-    "confidential": "confidential",
-    "tampil": "name",
-}
 
 
 async def _confirm(talk: Talk, meaning: Understanding, draft: Draft) -> None:
@@ -173,9 +212,11 @@ async def _confirm(talk: Talk, meaning: Understanding, draft: Draft) -> None:
         await PRESSES["file"](talk, draft, PREVIEW, "")
     elif meaning.intent == "deny":
         await PRESSES["change"](talk, draft, PREVIEW, "")
-    elif meaning.intent in REPORTS:
+    elif meaning.kind == draft.kind:
         await filing.show_preview(talk, filing.describe(talk, draft, meaning))
     else:
+        if meaning.intent in REPORTS:
+            talk.say("one-at-a-time")
         await filing.show_preview(talk, draft)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot import cards
 from bot.keyboards import Button, DraftButton, draft_button, in_rows, inline
 from bot.say import Keyboard
@@ -31,39 +33,56 @@ CHOICES: dict[Field, tuple[tuple[tuple[str, str], ...], ...]] = {
 _CONFLICT = ((("show", "agree"),), (("show", "confidential"),))
 
 
-def question(voice: Voice, draft: Draft, field: Field, *, conflict: bool = False) -> tuple[str, Keyboard]:
-    """The sentence that asks for a field, and its keyboard."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence that asks, and the rows of buttons that are its answers."""
+
+    text: str
+    answers: list[list[Button]]
+
+
+def question(voice: Voice, draft: Draft, field: Field, *, conflict: bool = False) -> Question:
+    """The sentence that asks for a field, and the buttons that answer it."""
     if field is Field.CATEGORY:
-        return category_question(voice, draft)
+        return _category_question(voice, draft)
     if field is Field.VISIBILITY and conflict:
-        return voice("ask-visibility-conflict"), _keyboard(voice, draft, field, _CONFLICT)
-    key = f"ask-{field.value}"
+        return Question(voice("ask-visibility-conflict"), _choices(voice, draft, _CONFLICT))
     if field is Field.EVIDENCE and draft.attachments:
-        return voice("ask-more-evidence", count=len(draft.attachments)), _finish(voice, draft)
-    return voice(key), _keyboard(voice, draft, field, CHOICES[field])
+        return Question(voice("ask-more-evidence", count=len(draft.attachments)), _finish(voice, draft))
+    return Question(voice(f"ask-{field.value}"), _choices(voice, draft, CHOICES[field]))
 
 
-def _keyboard(
-    voice: Voice, draft: Draft, field: Field, choices: tuple[tuple[tuple[str, str], ...], ...]
-) -> Keyboard:
-    rows = [[_choice(voice, draft, do, value) for do, value in row] for row in choices]
-    return inline(*rows, *corrections(voice, draft, field))
+def keyboard(voice: Voice, draft: Draft, field: Field, asked: Question, *, card: bool) -> Keyboard:
+    """The answers (one of them: leave it as it is), below the card what is known, and the way out."""
+    stays = [draft_button(voice, draft.id, "continue", key="button-leave-as-is")] if draft.has(field) else []
+    known = corrections(voice, draft, field) if card else []
+    return inline(*asked.answers, stays, *known, way_out(voice, draft, field))
+
+
+def _choices(voice: Voice, draft: Draft, rows: tuple[tuple[tuple[str, str], ...], ...]) -> list[list[Button]]:
+    return [[_choice(voice, draft, do, value) for do, value in row] for row in rows]
 
 
 def _choice(voice: Voice, draft: Draft, do: str, value: str) -> Button:
     return draft_button(voice, draft.id, do, value, key=f"button-{do}-{value}")
 
 
-def _finish(voice: Voice, draft: Draft) -> Keyboard:
-    return inline([draft_button(voice, draft.id, "skip", "evidence", key="button-finished")])
+def _finish(voice: Voice, draft: Draft) -> list[list[Button]]:
+    done = draft_button(voice, draft.id, "skip", "evidence", key="button-finished")
+    return [[done], [draft_button(voice, draft.id, "clear")]]
 
 
 def corrections(voice: Voice, draft: Draft, asking: Field | None) -> list[list[Button]]:
-    """Buttons that change what is already known, and the way out."""
+    """Buttons that change what is already known."""
     known = [field for field in CORRECTABLE if field is not asking and draft.has(field)]
     buttons = [draft_button(voice, draft.id, "fix", f, key=f"button-fix-{f}") for f in known]
-    out = [draft_button(voice, draft.id, "back")] if asking is not Field.DESCRIPTION else []
-    return [*in_rows(buttons, 2), [*out, draft_button(voice, draft.id, "cancel")]]
+    return in_rows([*buttons, draft_button(voice, draft.id, "kinds")], 2)
+
+
+def way_out(voice: Voice, draft: Draft, asking: Field | None) -> list[Button]:
+    """One step back, or out; from the very first question there is no step back."""
+    back = [draft_button(voice, draft.id, "back")] if asking is not Field.DESCRIPTION else []
+    return [*back, draft_button(voice, draft.id, "cancel")]
 
 
 #: What can be corrected from the card.
@@ -77,28 +96,27 @@ CORRECTABLE: tuple[Field, ...] = (
 )
 
 
-def category_question(voice: Voice, draft: Draft) -> tuple[str, Keyboard]:
-    """The best guesses as buttons, and the way to all the others."""
+def _category_question(voice: Voice, draft: Draft) -> Question:
+    """The best guesses as buttons, and the way to all the others; without a guess, all of them."""
+    if not draft.suggestions:
+        return Question(voice("ask-category-all"), every_category(voice, draft))
     guesses = [_category(voice, draft, code) for code in draft.suggestions]
     rest = draft_button(voice, draft.id, "categories")
     key = "ask-category-seen" if draft.evidence else "ask-category"
     words = ", ".join(f"“{word}”" for word in draft.evidence[:3])
-    rows = [*in_rows(guesses, 1), [rest], *corrections(voice, draft, Field.CATEGORY)]
-    return voice(key, words=words), inline(*rows)
+    return Question(voice(key, words=words), [*in_rows(guesses, 1), [rest]])
 
 
-def all_categories(voice: Voice, draft: Draft) -> tuple[str, Keyboard]:
+def every_category(voice: Voice, draft: Draft) -> list[list[Button]]:
     """Every category on one keyboard: two taps from the card to any of them."""
-    buttons = [_category(voice, draft, code) for code in CATEGORIES]
-    back = draft_button(voice, draft.id, "continue", key="button-back")
-    return voice("ask-category-all"), inline(*in_rows(buttons, 2), [back])
+    return in_rows([_category(voice, draft, code) for code in CATEGORIES], 2)
 
 
 def _category(voice: Voice, draft: Draft, code: str) -> Button:
     return cards.category_name(voice, code), DraftButton(draft=draft.id, do="category", value=code)
 
 
-def kinds_row(voice: Voice, draft: Draft) -> list[Button]:
+def kinds(voice: Voice, draft: Draft) -> list[Button]:
     """The three kinds of report."""
     return [
         draft_button(voice, draft.id, "kind", kind, key=f"kind-{kind.replace('_', '-')}")

@@ -51,6 +51,12 @@ def _row(talk: Talk, complaint: Complaint) -> Button:
     return label, ReportButton(complaint=complaint.id, do="story")
 
 
+async def look_up(talk: Talk, text: str) -> None:
+    """Answer a question about a report: the one whose number is named, else list the own ones."""
+    if not await number_in(talk, text):
+        await show_own(talk)
+
+
 async def number_in(talk: Talk, text: str) -> bool:
     """Answer a message that carries a report number (or nearly one); False when it carries none."""
     if number := tracking_number.find(text):

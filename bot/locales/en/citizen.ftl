@@ -131,9 +131,11 @@ ask-visibility =
 ask-visibility-conflict =
     Thank you for having the courage to report this. Because it concerns an official, I will pass it to the <b>Inspectorate</b> or another oversight body, not to the office you are reporting.
     Your name will not be shown to anyone. Do you agree?
+ask-kind = What kind of report is this?
 ask-what-to-change = What would you like to change?
 ask-cancel = Cancel this report? What you have written will be deleted.
 cancelled = The report is cancelled. Nothing has been sent. If you change your mind, just write again.
+one-at-a-time = That can be a report of its own, once this one is sent.
 continue-with = Let us go on: { $question }
 
 evidence-first = Thank you, I have saved it. What happened? Tell me in one or two sentences.
@@ -144,6 +146,9 @@ evidence-enough = That makes { $count } files, which is enough for one report.
 button-skip-place = No particular place
 button-skip-time = I do not remember
 button-skip-evidence = Skip
+button-clear = Remove files
+button-kinds = Change kind
+button-leave-as-is = Leave it as it is
 button-finished = Done
 button-when-today = Today
 button-when-yesterday = Yesterday

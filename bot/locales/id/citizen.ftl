@@ -127,9 +127,11 @@ ask-visibility =
 ask-visibility-conflict =
     Terima kasih sudah berani melapor. Karena laporan ini menyangkut petugas, saya teruskan ke <b>Inspektorat</b> atau pengawas, bukan ke kantor yang dilaporkan.
     Nama Anda tidak ditampilkan kepada siapa pun. Setuju?
+ask-kind = Laporan ini jenisnya apa?
 ask-what-to-change = Apa yang ingin diubah?
 ask-cancel = Laporan ini dibatalkan? Yang sudah Anda tulis akan dihapus.
 cancelled = Laporan dibatalkan. Tidak ada yang dikirim. Kalau berubah pikiran, tulis saja lagi.
+one-at-a-time = Itu bisa jadi laporan tersendiri, sesudah yang ini terkirim.
 continue-with = Kita lanjutkan: { $question }
 
 evidence-first = Terima kasih, sudah saya simpan. Apa yang terjadi? Ceritakan dengan satu atau dua kalimat.
@@ -141,6 +143,9 @@ button-skip-place = Tidak ada lokasi tertentu
 button-skip-time = Tidak ingat
 button-skip-evidence = Lewati
 button-finished = Selesai
+button-clear = Hapus berkas
+button-kinds = Ubah jenis
+button-leave-as-is = Tetap seperti tadi
 button-when-today = Hari ini
 button-when-yesterday = Kemarin
 button-show-name = Ya, tampilkan nama

@@ -1,0 +1,68 @@
+"""What people write instead of pressing the button: its own words, or words that mean the same."""
+
+from __future__ import annotations
+
+import re
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.keyboards import DraftButton
+from bot.say import Keyboard
+
+#: Words that ask for one step back, whatever is pending.
+BACK = frozenset({"kembali", "mundur", "balik", "back", "go back"})
+#: Words that leave what is being written.
+STOP = frozenset({"batal", "batalkan", "tidak jadi", "gak jadi", "ga jadi", "cancel", "never mind"})
+#: Words that go on without (more) files, a place or a time.
+GO_ON = frozenset(
+    {"lewati", "lewat", "lanjut", "lanjutkan", "selesai", "sudah", "udah", "cukup", "itu saja", "itu aja"}
+    | {"tidak tahu", "gak tahu", "ga tau", "gatau", "tidak ingat", "lupa", "skip", "done", "go on", "none"}
+    | {"gak ada", "ga ada", "gk ada", "nggak ada", "tidak ada", "belum ada", "tidak punya", "no photo"}
+)
+#: Words that send the report from the preview, besides yes.
+SEND = frozenset(
+    {"kirim", "kirimkan", "kirim sekarang", "kirim aja", "kirim saja", "send", "send it", "submit"}
+)
+
+_HIDE = frozenset({"anonim", "anonym", "anonymous", "sembunyikan", "samarkan", "samaran", "hide", "hidden"})
+_SECRET = frozenset({"rahasia", "rahasiakan", "dirahasiakan", "confidential", "secret"})
+_SHOW = frozenset({"tampil", "tampilkan", "ditampilkan", "terlihat", "kelihatan", "show", "visible"})
+_BOTH = frozenset({"keduanya", "dua-duanya", "both"})
+_NOT = frozenset(
+    {"jangan", "tidak", "tdk", "gak", "ga", "gk", "nggak", "enggak", "ndak", "no", "not", "dont"}
+)
+_ASKING = frozenset({"apa", "apakah", "aman", "beda", "bedanya", "gimana", "bagaimana", "maksudnya", "what"})
+
+
+def plain(text: str) -> str:
+    """Lower case, without signs at either end."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", text.casefold())
+
+
+def pressed(text: str, keyboard: Keyboard) -> DraftButton | None:
+    """The button that these words name: all of its label, or what stands before its comma or colon."""
+    said = plain(text)
+    rows = keyboard.inline_keyboard if isinstance(keyboard, InlineKeyboardMarkup) else []
+    for button in (button for row in rows for button in row):
+        names = {plain(button.text), plain(re.split(r"[:,]", button.text)[0])}
+        if said in names and button.callback_data:
+            return DraftButton.unpack(button.callback_data)
+    return None
+
+
+def visibility(text: str) -> str | None:
+    """name, anonymous, confidential or both, in a person's words; None for anything else, and questions."""
+    words = set(re.findall(r"[\w-]+", text.casefold().replace("'", "")))
+    if "?" in text or words & _ASKING:
+        return None
+    negated, hides, secret = bool(words & _NOT), bool(words & _HIDE), bool(words & _SECRET)
+    if words & _BOTH:
+        return "both"
+    if words & _SHOW:
+        hides, shows = hides or negated, not negated
+    else:
+        hides, secret, shows = hides and not negated, secret and not negated, False
+    return _MEANT.get((hides, secret), "name" if shows else None)
+
+
+_MEANT = {(True, True): "both", (True, False): "anonymous", (False, True): "confidential"}
