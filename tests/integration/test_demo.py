@@ -1,0 +1,115 @@
+"""`lapor demo` as a stranger meets it: the page at once, Rasa by itself, the main job, and Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+LAPOR = Path(sys.executable).parent / "lapor"
+
+#: Longest wait for a step that takes seconds on an idle machine; a hang, not slowness, fails the test.
+PATIENCE = 180
+
+
+class Demo:
+    """The running process and a client of its JSON API."""
+
+    def __init__(self, process: asyncio.subprocess.Process, http: httpx.AsyncClient) -> None:
+        self.process, self.http = process, http
+
+    async def status(self) -> dict[str, Any]:
+        return dict((await self.http.get("/demo/api/status")).raise_for_status().json())
+
+    async def act(self, path: str, **body: Any) -> str:
+        """What the person sees after one act: the new messages, as one text."""
+        answer = (await self.http.post(f"/demo/api/{path}", json=body)).raise_for_status().json()
+        assert answer["settled"]
+        return "\n".join(each["text"] for each in answer["messages"] if each["from"] == "bot")
+
+    async def say(self, person: str, text: str) -> str:
+        return await self.act(f"{person}/messages", text=text)
+
+    async def press(self, person: str, label: str) -> str:
+        return await self.act(f"{person}/press", label=label)
+
+    async def screen(self, person: str) -> str:
+        shown = (await self.http.get(f"/demo/api/{person}/messages")).json()["messages"]
+        return "\n".join(each["text"] for each in shown)
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
+    environment = os.environ | {"LAPOR_DATA_DIR": str(tmp_path)}
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(
+        str(LAPOR), "demo", "--port", "0", stderr=pipe, stdout=pipe, env=environment, start_new_session=True
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            address = await _address(process)
+        async with httpx.AsyncClient(base_url=address, timeout=60) as http:
+            yield Demo(process, http)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def _address(process: asyncio.subprocess.Process) -> str:
+    """What the process prints as its address."""
+    assert process.stderr is not None
+    async for line in process.stderr:
+        if found := re.search(r"http://localhost:\d+", line.decode()):
+            return found.group()
+    raise AssertionError("the demo ended without an address")
+
+
+def _of_this_demo(folder: Path) -> list[int]:
+    """Every process that was started with this data folder in its environment."""
+    mark = f"LAPOR_DATA_DIR={folder}".encode()
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and mark in (entry / "environ").read_bytes().split(b"\0"):
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+async def test_the_main_job_from_an_empty_folder_with_rasa_joining_in(demo: Demo, tmp_path: Path) -> None:
+    """One sentence is a report, the agency is told, answers, and is rated; Rasa takes over by itself."""
+    seen = await demo.say("warga", "lampu jalan depan SMPN 2 Batang mati sudah dua minggu")
+    assert "Penerangan jalan umum" in seen
+    assert "SMPN 2 Batang" in seen
+    async with asyncio.timeout(PATIENCE):
+        while (await demo.status())["engine"] != "rasa":
+            await asyncio.sleep(0.2)
+    await demo.press("warga", "Lewati")
+    await demo.press("warga", "Anonim")
+    number = re.search(r"\d\d-\d{4,}-\d", await demo.press("warga", "Kirim laporan"))
+    assert number
+    assert number.group() in await demo.screen("petugas")
+    await demo.press("petugas", "Terima")
+    await demo.press("petugas", "Jawab")
+    await demo.say("petugas", "Tim kami ganti lampunya hari Rabu.")
+    assert "Tim kami ganti lampunya hari Rabu." in await demo.screen("warga")
+    await demo.press("petugas", "Selesai")
+    await demo.say("petugas", "Lampu sudah diganti.")
+    await demo.press("warga", "Sudah")
+    await demo.press("warga", "Sangat puas")
+    assert "4 dari 4" in await demo.press("warga", "Lihat perkembangan")
+
+    demo.process.send_signal(signal.SIGINT)
+    async with asyncio.timeout(30):
+        await demo.process.wait()
+    assert _of_this_demo(tmp_path) == []
