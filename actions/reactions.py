@@ -33,6 +33,25 @@ def _citizen(name: str) -> Reaction:
     return tell
 
 
+async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
+    """Show the citizen the files that came with the agency's word, such as the photo afterwards."""
+    remark_id = event.facts()["remark_id"]
+    reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id)
+    person = await people.by_id(tx, reporter_id) if reporter_id and remark_id else None
+    if person is None:
+        return []
+    files = await complaint_queries.attachments_of(tx, event.complaint_id, remark_id=remark_id)
+    return [
+        Letter(
+            key=f"{place}:file:{number}",
+            chat_id=person.telegram_id,
+            letter="file",
+            facts={"sha256": file.sha256, "kind": file.kind, "name": file.name, "number": event.number},
+        )
+        for number, file in enumerate(files)
+    ]
+
+
 def _officers(name: str) -> Reaction:
     """Tell the officers of the agency that holds the report; the coordinators when it has none."""
 
@@ -59,12 +78,12 @@ async def coordinators(tx: Tx) -> list[Person]:
 REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ComplaintFiled: [_citizen("filed"), _officers("new_report")],
     events.ComplaintAccepted: [_citizen("accepted")],
-    events.ComplaintForwarded: [_citizen("forwarded"), _officers("new_report")],
+    events.ComplaintForwarded: [_citizen("forwarded"), _officers("forwarded_report")],
     events.DataRequested: [_citizen("data_requested")],
     events.DataProvided: [_officers("citizen_said")],
     events.NoteAdded: [_officers("citizen_said")],
     events.ReplySent: [_citizen("reply")],
-    events.ComplaintFinished: [_citizen("finished")],
+    events.ComplaintFinished: [_pictures, _citizen("finished")],
     events.FixConfirmed: [],
     events.ComplaintRated: [],  # recorded; nobody is told
     events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],

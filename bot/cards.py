@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.texts import Html, Voice
 from complaints import redaction
 from complaints.categories import CATEGORIES
@@ -12,6 +14,8 @@ from complaints.vocabulary import Audience, Kind
 
 #: Longest stretch of a citizen's text on a card; the whole text is one button away.
 EXCERPT = 600
+#: Names that are listed one by one; more are counted.
+FEW_NAMES = 3
 
 
 def category_name(voice: Voice, code: str) -> str:
@@ -41,6 +45,21 @@ def time_line(voice: Voice, time: Occurrence | None) -> str:
         return time.text
     key = ("ongoing" if time.ongoing else "on") + ("-about" if time.approximate else "")
     return voice.label(f"time-{key}", day=voice.day(time.start))
+
+
+def complaint_time(voice: Voice, complaint: Complaint) -> str:
+    """When it happened: the citizen's words, and the date they were found to mean."""
+    if not complaint.occurred:
+        return voice.label("card-unknown")
+    if complaint.occurred_on is None:
+        return complaint.occurred
+    return voice.label("card-time", words=complaint.occurred, day=voice.day(complaint.occurred_on))
+
+
+def agency_names(voice: Voice, names: Sequence[str]) -> str:
+    """Some names, or how many there are."""
+    few = len(names) <= FEW_NAMES
+    return ", ".join(names) if few else voice.label("agencies-many", count=len(names))
 
 
 def draft_lines(voice: Voice, draft: Draft, gazetteer: Gazetteer, served: str, agency: str | None) -> str:
@@ -76,7 +95,7 @@ def as_seen_by(audience: Audience, text: str, limit: int = EXCERPT) -> str:
     return masked if len(masked) <= limit else masked[:limit].rsplit(" ", 1)[0] + " …"
 
 
-def preview(voice: Voice, draft: Draft, name: str, region: str, agency: str) -> str:
+def preview(voice: Voice, draft: Draft, name: str, region: str) -> str:
     """What the agency and what the public will see of this draft."""
     shown = voice.label("reporter-hidden") if draft.anonymous else name
     public = (
@@ -91,7 +110,6 @@ def preview(voice: Voice, draft: Draft, name: str, region: str, agency: str) -> 
     )
     agency_sees = voice(
         "preview-agency",
-        agency=agency,
         reporter=shown,
         text=as_seen_by(Audience.AGENCY, draft.text, 300),
         files=len(draft.attachments),

@@ -8,6 +8,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
 from bot.texts import Voice
+from complaints.vocabulary import Role
+from storage.people import Person
 
 
 class DraftButton(CallbackData, prefix="d"):
@@ -53,12 +55,20 @@ def in_rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
     return [listed[start : start + width] for start in range(0, len(listed), width)]
 
 
-def menu(voice: Voice, officer: bool = False) -> ReplyKeyboardMarkup:
-    """The keyboard that is always there."""
-    keys = ["menu-report", "menu-track", "menu-help", *(["menu-tasks"] if officer else [])]
-    buttons = [KeyboardButton(text=voice.label(key)) for key in keys]
-    rows = [buttons[:2], buttons[2:]] if officer else [buttons]
-    return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, is_persistent=True)
+#: What the keyboard that is always there shows beyond that, by the roles of the person's seats.
+MENU: tuple[tuple[str, frozenset[Role]], ...] = (
+    ("menu-tasks", frozenset({Role.OFFICER, Role.COORDINATOR})),
+    ("menu-recap", frozenset({Role.HEAD, Role.COORDINATOR, Role.ADMIN})),
+)
+
+
+def menu(voice: Voice, person: Person) -> ReplyKeyboardMarkup:
+    """The keyboard that is always there; a second row for those who work for an agency."""
+    roles = {seat.role for seat in person.seats}
+    own = [key for key, shown_to in MENU if roles & shown_to]
+    rows = [["menu-report", "menu-track", "menu-help"], *([own] if own else [])]
+    keys = [[KeyboardButton(text=voice.label(key)) for key in row] for row in rows]
+    return ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, is_persistent=True)
 
 
 def draft_button(voice: Voice, draft_id: str, do: str, value: str = "", *, key: str | None = None) -> Button:

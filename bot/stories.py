@@ -18,10 +18,20 @@ from storage.database import Database
 #: Events whose remark only the citizen and the agency may read.
 PRIVATE = frozenset({"DataRequested", "DataProvided", "NoteAdded"})
 
+#: With its head, so many lines of this length fit one Telegram message.
+MOST_LINES = 12
+LINE = 160
+
 
 async def own(db: Database, voice: Voice, complaint: Complaint, services: Services) -> str:
     """For the person who filed it."""
     lines = await _timeline(db, voice, complaint, audience=Audience.REPORTER)
+    return voice("story", head=Html(await _head(db, voice, complaint, services)), timeline=Html(lines))
+
+
+async def for_agency(db: Database, voice: Voice, complaint: Complaint, services: Services) -> str:
+    """For the officers who hold it: everything, with personal numbers masked."""
+    lines = await _timeline(db, voice, complaint, audience=Audience.AGENCY)
     return voice("story", head=Html(await _head(db, voice, complaint, services)), timeline=Html(lines))
 
 
@@ -70,9 +80,10 @@ async def _timeline(db: Database, voice: Voice, complaint: Complaint, *, audienc
     lines = [
         _line(voice, row, remarks, agencies, audience)
         for row in happened
-        if audience is Audience.REPORTER or row["event"] not in PRIVATE
+        if audience is not Audience.PUBLIC or row["event"] not in PRIVATE
     ]
-    return "\n".join(lines)
+    earlier = [voice("story-earlier", count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
+    return "\n".join([*earlier, *lines[-MOST_LINES:]])
 
 
 def _line(
@@ -88,7 +99,7 @@ def _line(
         f"event-{row['event']}",
         when=voice.moment(row["at"]),
         agency=agencies.get(facts.get("to_agency") or facts.get("agency") or "", ""),
-        text=cards.as_seen_by(audience, remark.text, 300) if remark else "",
+        text=cards.as_seen_by(audience, remark.text, LINE) if remark else "",
         score=facts.get("score") or 0,
         fixed=facts.get("fixed") or "",
         has_text="yes" if remark and remark.text else "no",

@@ -12,7 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
+
+#: Fluent refuses facts longer than 2,500 characters, against patterns that feed on themselves. Ours
+#: are our own, and a whole card or story may be a fact; Telegram's 4,096 are kept by those who fill them.
+resolver.MAX_PART_LENGTH = 20_000
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("id", "en")

@@ -27,5 +27,5 @@ def give(talk: Talk, intent: str) -> None:
     """Answer a question; what nobody foresaw gets the friendly way back."""
     known = intent if intent in ANSWERED else "out_of_scope"
     facts = {"contact": talk.services.settings.contact, "name": talk.person.name}
-    keyboard = menu(talk.voice, bool(talk.person.seats))
+    keyboard = menu(talk.voice, talk.person)
     talk.say(f"answer-{known.replace('_', '-')}", keyboard=keyboard, **facts)

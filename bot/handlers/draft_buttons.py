@@ -28,6 +28,7 @@ VISIBILITY = {
     "confidential": (False, True),
     "both": (True, True),
     "agree": (True, True),
+    "named": (False, True),
 }
 
 Press = Callable[[Talk, Draft, str, str], Awaitable[None]]
@@ -115,7 +116,7 @@ async def _cancel(talk: Talk, draft: Draft, asking: str, value: str) -> None:
 
 async def _drop(talk: Talk, draft: Draft, asking: str, value: str) -> None:
     await filing.drop(talk)
-    talk.say("cancelled", keyboard=menu(talk.voice, bool(talk.person.seats)))
+    talk.say("cancelled", keyboard=menu(talk.voice, talk.person))
 
 
 async def _continue(talk: Talk, draft: Draft, asking: str, value: str) -> None:

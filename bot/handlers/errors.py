@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 import structlog
 from aiogram import Router
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import ErrorEvent, User
 
 from bot.middlewares import OneTurn, WhoSpeaks
 from bot.talk import Talk
 from complaints.errors import PersonError
-from storage.database import Database
+from storage.database import Database, is_away
 from storage.inbox import AlreadyHandled
 
 log = structlog.get_logger(__name__)
@@ -22,8 +24,10 @@ def error_router(db: Database, turns: OneTurn, who: WhoSpeaks) -> Router:
     router = Router(name=__name__)
 
     @router.errors()
-    async def on_error(event: ErrorEvent, event_from_user: User | None = None, state: object = None) -> bool:
+    async def on_error(event: ErrorEvent, event_from_user: User | None = None, state: object = None) -> Any:
         error = event.exception
+        if is_away(error):
+            return UNHANDLED  # nothing is lost: the update stays in the inbox, the intake tries again
         reference = None if isinstance(error, PersonError) else secrets.token_hex(3).upper()
         if reference:
             log.error(
@@ -31,7 +35,9 @@ def error_router(db: Database, turns: OneTurn, who: WhoSpeaks) -> Router:
             )
         try:
             async with db.turn() as turn:
-                turns.prepare(turn, event.update.update_id, reference and f"{reference} {error!r}")
+                turns.prepare(
+                    turn, event.update.update_id, reference and f"{reference} {type(error).__name__}"
+                )
                 if event_from_user is not None:
                     talk = await who.talk(event.update, event_from_user, turn, state)
                     _tell(talk, error, reference)

@@ -146,13 +146,7 @@ async def show_preview(talk: Talk, draft: Draft) -> None:
     await keep(talk, draft, PREVIEW)
     gazetteer, served = talk.services.gazetteer, talk.services.settings.region
     region = gazetteer.full_name(draft.place.region_code) if draft.place and draft.place.region_code else None
-    looks = cards.preview(
-        talk.voice,
-        draft,
-        talk.person.name,
-        region or gazetteer.full_name(served),
-        await agency_name(talk, draft),
-    )
+    looks = cards.preview(talk.voice, draft, talk.person.name, region or gazetteer.full_name(served))
     card = await card_of(talk, draft)
     text = talk.voice("draft-preview", card=Html(card), looks=Html(looks))
     talk.say.text(text, preview_keyboard(talk, draft))

@@ -195,9 +195,9 @@ async def _evidence(talk: Talk, meaning: Understanding, draft: Draft) -> None:
 
 
 async def _visibility(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """Yes and no answer the question as it was put: show the name, or agree to hide it."""
+    """Yes and no answer the question as it was put; no to hiding the name must be said more plainly."""
     conflict = await filing.is_conflict(talk, draft)
-    meant = {"affirm": "agree", "deny": "name"} if conflict else {"affirm": "name", "deny": "anonymous"}
+    meant = {"affirm": "agree"} if conflict else {"affirm": "name", "deny": "anonymous"}
     if meaning.intent in meant:
         await PRESSES["show"](talk, draft, Field.VISIBILITY, meant[meaning.intent])
     else:

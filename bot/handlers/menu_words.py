@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.handlers import answers, filing, tasks, tracking
+from bot.handlers import answers, filing, recaps, tasks, tracking
 from bot.talk import Talk
 from bot.texts import LANGUAGES, Voice
 
@@ -28,6 +28,7 @@ FLOWS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "menu-track": tracking.show_own,
     "menu-help": help_,
     "menu-tasks": tasks.show,
+    "menu-recap": recaps.show,
 }
 
 

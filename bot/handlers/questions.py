@@ -30,7 +30,7 @@ CHOICES: dict[Field, tuple[tuple[tuple[str, str], ...], ...]] = {
 }
 
 #: A report against an office: hidden unless the citizen wants otherwise.
-_CONFLICT = ((("show", "agree"),), (("show", "confidential"),))
+_CONFLICT = ((("show", "agree"),), (("show", "named"),))
 
 
 @dataclass(frozen=True, slots=True)

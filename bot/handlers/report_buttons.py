@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 
 from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
+from bot import stories
 from bot.handlers import filing, rating, tracking, writing
 from bot.keyboards import ReportButton, in_rows, inline, report_button
 from bot.talk import Talk
@@ -117,8 +118,12 @@ def _require_seat(talk: Talk, complaint: Complaint) -> None:
 
 
 async def _story(talk: Talk, complaint: Complaint, value: str) -> None:
+    """The reporter's own story, or the one for the officers who hold it."""
     talk.say.toast()
-    await tracking.show_number(talk, complaint.number)
+    if talk.person.acting_for(complaint.agency_code).seat_id is None:
+        await tracking.show_number(talk, complaint.number)
+    else:
+        talk.say.text(await stories.for_agency(talk.db, talk.voice, complaint, talk.services))
 
 
 async def _hand_in(talk: Talk, complaint: Complaint, what: str) -> None:

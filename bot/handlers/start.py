@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
@@ -10,11 +11,13 @@ from aiogram.types import Message
 
 from actions.forget_person import forget_person
 from actions.join_agency import join_agency
-from bot.handlers import answers, filing, menu_words, tasks, tracking
+from bot import cards
+from bot.handlers import answers, filing, menu_words, recaps, tasks, tracking
 from bot.keyboards import MenuButton, draft_button, inline, menu
 from bot.states import Conversation
 from bot.talk import Talk
 from bot.texts import LANGUAGES
+from complaints.vocabulary import Role
 
 router = Router(name=__name__)
 
@@ -28,7 +31,8 @@ async def on_start(message: Message, command: CommandObject, talk: Talk) -> None
     if (command.args or "").startswith(INVITE):
         await _join(talk, (command.args or "").removeprefix(INVITE))
         return
-    talk.say("start", keyboard=menu(talk.voice, bool(talk.person.seats)), name=talk.person.name)
+    talk.say("start", keyboard=menu(talk.voice, talk.person), name=talk.person.name)
+    _name_seats(talk)
     if known := await filing.pending(talk):
         draft, _ = known
         go_on = draft_button(talk.voice, draft.id, "continue")
@@ -36,10 +40,19 @@ async def on_start(message: Message, command: CommandObject, talk: Talk) -> None
         talk.say("start-open-draft", keyboard=inline([go_on, drop]), text=draft.text[:120])
 
 
+def _name_seats(talk: Talk) -> None:
+    """Those who work for an agency are told which role they hold, and the command of that role."""
+    for role in Role:
+        held = [seat.agency_name for seat in talk.person.seats if seat.role is role]
+        if held:
+            talk.say(f"seat-{role.value}", agencies=cards.agency_names(talk.voice, held))
+
+
 async def _join(talk: Talk, token: str) -> None:
     seat = await join_agency(talk.db, token, talk.person, talk.now)
     role = talk.voice.label(f"role-{seat.role.value}")
-    talk.say("joined", keyboard=menu(talk.voice, True), agency=seat.agency_name, role=role)
+    seated = replace(talk.person, seats=(*talk.person.seats, seat))
+    talk.say("joined", keyboard=menu(talk.voice, seated), agency=seat.agency_name, role=role)
 
 
 async def _cancel(talk: Talk) -> None:
@@ -62,13 +75,13 @@ async def _back(talk: Talk) -> None:
 
 
 async def _privacy(talk: Talk) -> None:
-    talk.say("privacy", keyboard=menu(talk.voice, bool(talk.person.seats)))
+    talk.say("privacy", keyboard=menu(talk.voice, talk.person))
 
 
 async def _language(talk: Talk) -> None:
     other = LANGUAGES[(LANGUAGES.index(talk.voice.language) + 1) % len(LANGUAGES)]
     talk.speak(other)
-    talk.say("language-changed", keyboard=menu(talk.voice, bool(talk.person.seats)))
+    talk.say("language-changed", keyboard=menu(talk.voice, talk.person))
 
 
 async def _forget(talk: Talk) -> None:
@@ -85,10 +98,12 @@ COMMANDS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "privasi": _privacy,
     "kembali": _back,
     "batal": _cancel,
-    "tugas": tasks.show,
     "bahasa": _language,
     "hapus_data": _forget,
 }
+
+#: Commands of those who hold a seat; they are named to them alone.
+FOR_SEATS: dict[str, Callable[[Talk], Awaitable[None]]] = {"tugas": tasks.show, "rekap": recaps.show}
 
 #: The same in English.
 ENGLISH = {
@@ -102,11 +117,12 @@ ENGLISH = {
 }
 
 
-@router.message(Command(*COMMANDS, *ENGLISH))
+@router.message(Command(*COMMANDS, *FOR_SEATS, *ENGLISH))
 async def on_command(message: Message, command: CommandObject, talk: Talk) -> None:
     if command.command in ENGLISH:
         talk.speak("en")
-    await COMMANDS[ENGLISH.get(command.command, command.command)](talk)
+    named = ENGLISH.get(command.command, command.command)
+    await (COMMANDS | FOR_SEATS)[named](talk)
 
 
 @router.callback_query(MenuButton.filter())

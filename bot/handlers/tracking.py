@@ -35,7 +35,7 @@ async def show_own(talk: Talk) -> None:
         own = await complaint_queries.of_person(tx, talk.person.id)
     if not own:
         await talk.state.set_state((await talk.state.get_state()) or Conversation.tracking)
-        talk.say("track-none", keyboard=menu(talk.voice, bool(talk.person.seats)))
+        talk.say("track-none", keyboard=menu(talk.voice, talk.person))
         return
     rows = [[_row(talk, each)] for each in own]
     talk.say("track-list", keyboard=inline(*rows), count=len(own))

@@ -50,6 +50,10 @@ class Task:
     takes_files: bool = False
     #: It may be handed in without a word.
     optional: bool = False
+    #: The letter that follows from it says that it is done.
+    told_by_letter: bool = False
+    #: Leaving it unwritten needs a button of its own.
+    can_stop: bool = True
 
 
 async def _reply(talk: Talk, paper: Paper) -> Complaint:
@@ -98,8 +102,8 @@ TASKS: dict[str, Task] = {
     "forward": Task(_forward),
     "answer": Task(_answer, takes_files=True),
     "note": Task(_note, takes_files=True),
-    "reopen": Task(_reopen, takes_files=True),
-    "comment": Task(_comment, optional=True),
+    "reopen": Task(_reopen, takes_files=True, told_by_letter=True),
+    "comment": Task(_comment, optional=True, can_stop=False),
 }
 
 
@@ -114,7 +118,8 @@ def _keyboard(talk: Talk, complaint_id: int, what: str, *, files: bool) -> Keybo
     ready = files or task.optional
     key = "button-finished" if files else "button-without-words"
     done = [report_button(talk.voice, complaint_id, "hand_in", what, key=key)] if ready else []
-    return inline([*done, report_button(talk.voice, complaint_id, "stop_writing", what)])
+    stop = [report_button(talk.voice, complaint_id, "stop_writing", what)] if task.can_stop else []
+    return inline([*done, *stop])
 
 
 async def _keep(talk: Talk, paper: Paper) -> None:
@@ -163,4 +168,5 @@ async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
     signed = Paper(paper.what, paper.complaint_id, paper.value, text, paper.files)
     complaint = await TASKS[paper.what].hand_in(talk, signed)
     await filing.resume(talk)
-    talk.say(f"written-{paper.what}", number=complaint.number if complaint else "")
+    if not TASKS[paper.what].told_by_letter:
+        talk.say(f"written-{paper.what}", number=complaint.number if complaint else "")

@@ -5,7 +5,7 @@
 start =
     Hello { $name }, welcome to <b>LAPOR!</b> – the place to report a problem to the government, right here in chat.
     It is free, and every report goes to the agency that is responsible.
-    Your data are used only to handle your report: /privasi
+    Your data are used only to handle your report: /privacy
 
     Just write what happened. For example: <i>the street light in front of SMPN 2 Batang has been out for two weeks</i>
 start-open-draft =
@@ -16,6 +16,7 @@ menu-report = 📝 Report
 menu-track = 🔎 My reports
 menu-help = ❓ Help
 menu-tasks = 📥 Tasks
+menu-recap = 📊 Figures
 
 answer-greet = Hello { $name }! Is there something you would like to report? Just write what happened and where.
 answer-help =
@@ -24,16 +25,16 @@ answer-help =
     2. I ask for what is missing, then you check it and send it.
     3. The agency responds, I let you know, and you rate the result.
 
-    /lapor make a report · /lacak see your reports · /privasi about your data · /batal cancel · /bahasa Bahasa Indonesia
+    /report make a report · /track see your reports · /privacy about your data · /cancel cancel · /bahasa Bahasa Indonesia
 answer-ask-duration =
     The agency must respond to your report within <b>24 hours</b>.
     How long the solution takes depends on the kind: requests for information and suggestions 5 working days, complaints 14 working days, complaints that need an investigation 60 working days.
     I will give you the exact date as soon as your report is sent.
 answer-ask-privacy =
     Yes, it is safe. Officers see your name only if you allow it; with <b>Anonymous</b> no officer can see it, with <b>Confidential</b> the report is not shown to the public.
-    More about this: /privasi
+    More about this: /privacy
 answer-about-service =
-    I am the LAPOR! bot, the front door of SP4N-LAPOR!, the government's complaint service. It is free.
+    I am the bot of LAPOR!, the government's complaint service (SP4N-LAPOR!), and I am free to use.
     Your report goes to the agency in charge, and you can follow it and rate the result.
 answer-ask-human =
     Of course. You can reach a person through { $contact }.
@@ -52,10 +53,11 @@ privacy =
     What is stored: the name of your Telegram account, your report, the photos and files you send (without the camera's location), and the messages about that report.
     Who sees it: the officers who handle the report. Your name only if you allow it; ID card numbers, phone numbers and e-mail addresses are masked.
     For how long: raw messages are deleted after 7 days; reports are kept as records of public service.
-    To delete it: send /hapus_data. Your name, your draft and your link to your reports are removed at once (Law 27/2022 on Personal Data Protection).
+    To delete it: send /hapus_data (“delete data”). Your name, your draft and your link to your reports are removed at once (Law 27/2022 on Personal Data Protection).
 
 ask-forget =
-    Delete your personal data? Reports you have sent will still be handled, but without your name, and you can no longer follow them here.
+    Reports you have sent will still be handled, but without your name, and you can no longer follow them here.
+    Delete your personal data?
 button-forget = Yes, delete my data
 button-keep = No, keep it
 forgotten =
@@ -84,22 +86,28 @@ draft-preview =
 
     { $looks }
 preview =
-    <b>What the officers see:</b> { $agency }
-    <b>What the public sees:</b> { $public }
+    { $agency }
+
+    { $public }
 
     Send it now?
-preview-agency = “{ $text }” – from { $reporter }{ $files ->
+preview-agency =
+    👤 <b>What the officers see</b> · name: { $reporter }{ $files ->
         [0] {""}
-        [1] , 1 file
-       *[other] , { $files } files
-    } ({ $agency })
-preview-public = { $category }, { $region }: “{ $text }” – without your name
-preview-public-nothing = nothing (confidential)
-reporter-hidden = name hidden
+        [1] {" "}· 1 file
+       *[other] {" "}· { $files } files
+    }
+    “{ $text }”
+preview-public =
+    🌐 <b>What the public sees</b> · without your name
+    { $category }, { $region }: “{ $text }”
+preview-public-nothing = 🌐 <b>What the public sees</b>: nothing, this report is confidential
+reporter-hidden = hidden
 
 card-no-category = no category yet
 card-unknown = not mentioned
 card-pin = a point on the map
+card-time = { $words } ({ $day })
 card-files = { $count ->
         [1] 1 file
        *[other] { $count } files
@@ -129,11 +137,11 @@ ask-visibility =
     May the officers see your name?
     <b>Anonymous</b>: your name is hidden from everyone. <b>Confidential</b>: the report is not shown to the public.
 ask-visibility-conflict =
-    Thank you for having the courage to report this. Because it concerns an official, I will pass it to the <b>Inspectorate</b> or another oversight body, not to the office you are reporting.
-    Your name will not be shown to anyone. Do you agree?
+    Thank you for having the courage to report this. Because it concerns an official, it goes to the <b>Inspectorate</b> or another oversight body, not to the office you are reporting, and your name will not be shown to anyone.
+    Do you agree?
 ask-kind = What kind of report is this?
 ask-what-to-change = What would you like to change?
-ask-cancel = Cancel this report? What you have written will be deleted.
+ask-cancel = What you have written will be deleted. Cancel this report?
 cancelled = The report is cancelled. Nothing has been sent. If you change your mind, just write again.
 one-at-a-time = That can be a report of its own, once this one is sent.
 continue-with = Let us go on: { $question }
@@ -212,7 +220,7 @@ button-reopen = Open again
 button-withdraw = Withdraw report
 button-withdraw_now = Yes, withdraw it
 button-keep-report = No, keep it
-ask-withdraw = Withdraw report <b>{ $number }</b>? The agency will not work on it any more.
+ask-withdraw = The agency will then not work on it any more. Withdraw report <b>{ $number }</b>?
 withdrawn = Report <b>{ $number }</b> has been withdrawn.
 
 ## Tracking
@@ -237,6 +245,7 @@ story-public =
 
     <b>The story so far</b>
     { $timeline }
+story-earlier = … { $count } earlier steps
 story-head =
     <b>{ $number }</b> · { $kind } · { $category }
     📍 { $place }
@@ -280,7 +289,12 @@ event-ComplaintFinished = • { $when }: declared solved{ $has_text ->
         [yes] {" "}– “{ $text }”
        *[no] {""}
     }
-event-FixConfirmed = • { $when }: the citizen checked on the ground: { $fixed }
+event-FixConfirmed = • { $when }: on the ground, the citizen says: { $fixed ->
+        [ya] fixed
+        [sebagian] partly fixed
+        [belum] not fixed yet
+       *[other] { $fixed }
+    }
 event-ComplaintRated = • { $when }: rated { $score } out of 4
 event-ComplaintReopened = • { $when }: opened again{ $has_text ->
         [yes] {" "}– “{ $text }”
@@ -321,7 +335,6 @@ write-file-kept =
 write-no-files = Words are enough for this one.
 written-answer = Thank you, your answer has been passed to the officer.
 written-note = Thank you, this has been added to report <b>{ $number }</b>.
-written-reopen = All right, I have opened it again.
 written-comment = Thank you, your opinion helps to make the service better.
 writing-cancelled = All right, never mind.
 button-without-words = Skip

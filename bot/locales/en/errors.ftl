@@ -4,13 +4,13 @@ error-unexpected =
     Sorry, something went wrong on our side. What you have written is saved; please try again in a moment.
     If it keeps happening, give the number { $reference } to { $contact }.
 error-not-yours = This report is not yours to handle.
-error-move-not-allowed = This can no longer be done: the report has moved on. See where it stands at /lacak or /tugas.
+error-move-not-allowed = This can no longer be done: the report has moved on. See where it stands: /track or /tugas.
 error-no-such-complaint = I did not find that report. Please check the number again.
 error-already-rated = You have already rated this report. Thank you!
 error-too-many-reports = You have sent { $limit } reports today, which is the limit. Your draft is saved; please send it tomorrow.
 error-too-fast = A little slower, please. I have not read everything yet; wait a moment and send it again.
 error-invite-invalid = This invitation link has been used or is too old. Please ask the admin for a new one.
-error-draft-incomplete = Something is still missing from this report. Press Continue or write /lapor.
+error-draft-incomplete = Something is still missing from this report. Press Continue or write /report.
 error-no-agency = No agency is registered yet, so the report cannot be sent. Your draft is saved; we are working on it.
 error-no-such-agency = I did not find that agency. Please choose one from the list.
 error-file-too-large = This file is too large; the limit is { $megabytes } MB. Your draft is still saved. Please send a smaller photo or video.

@@ -31,6 +31,7 @@ card-with-news =
     { $card }
 
 news-new = 🆕 New report
+news-forwarded = ↪️ A report was passed on to you. The reason: “{ $text }”
 news-citizen-said = 💬 From the citizen, about <b>{ $number }</b>: “{ $text }”{ $files ->
         [0] {""}
         [1] {" "}(1 file)
@@ -71,3 +72,29 @@ toast-no-files = There are no files.
 toast-no-pin = The citizen did not send a location.
 toast-expired = This button no longer works.
 toast-already-filed = This report has already been sent; its number is { $number }.
+seat-petugas = You are a liaison officer for <b>{ $agencies }</b>. Reports that wait: /tugas
+seat-pimpinan = You are the head of <b>{ $agencies }</b>. Figures: /rekap
+seat-koordinator = You are a coordinator at <b>{ $agencies }</b>. Reports that wait: /tugas, figures of all agencies: /rekap
+seat-admin = You are an admin at <b>{ $agencies }</b>. Figures of all agencies: /rekap
+agencies-many = { $count } agencies
+recap =
+    { $demo ->
+        [yes] 🧪 <i>Only sample reports from the demo page</i>{"\u000A"}
+       *[no] {""}
+    }<b>{ $agency }</b>: { $n ->
+        [1] 1 report
+       *[other] { $n } reports
+    }
+    { $statuses }
+    ⏰ { $overdue } past the deadline
+    Most often: { $subjects }
+    Followed up: <b>{ $rate } %</b> (the ministry asks for { $bar } %), on average within { $days } days
+    { $satisfaction }
+recap-none = No report yet for <b>{ $agency }</b>.
+recap-status = { $sign } { $count } { $status }
+recap-rating = Satisfaction: <b>{ $value }</b> (grade { $grade }) from { $n } ratings{ $has_margin ->
+        [yes] {" "}± { $margin }
+       *[no] {""}
+    }
+recap-no-rating = Satisfaction: no rating yet
+recap-no-seat = The figures are for heads, coordinators and admins only.

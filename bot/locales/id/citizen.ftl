@@ -16,6 +16,7 @@ menu-report = 📝 Lapor
 menu-track = 🔎 Laporan saya
 menu-help = ❓ Bantuan
 menu-tasks = 📥 Tugas
+menu-recap = 📊 Rekap
 
 answer-greet = Halo { $name }! Ada yang ingin Anda laporkan? Tulis saja apa yang terjadi dan di mana.
 answer-help =
@@ -55,7 +56,8 @@ privacy =
     Menghapus: kirim /hapus_data. Nama, draf, dan kaitan Anda dengan laporan langsung dihapus (UU 27/2022 tentang Pelindungan Data Pribadi).
 
 ask-forget =
-    Hapus data pribadi Anda? Laporan yang sudah terkirim tetap ditangani, tetapi tanpa nama, dan Anda tidak bisa memantaunya lagi di sini.
+    Laporan yang sudah terkirim tetap ditangani, tetapi tanpa nama, dan Anda tidak bisa memantaunya lagi di sini.
+    Hapus data pribadi Anda?
 button-forget = Ya, hapus data saya
 button-keep = Tidak jadi
 forgotten =
@@ -84,21 +86,27 @@ draft-preview =
 
     { $looks }
 preview =
-    <b>Dilihat petugas:</b> { $agency }
-    <b>Dilihat publik:</b> { $public }
+    { $agency }
+
+    { $public }
 
     Kirim sekarang?
-preview-agency = “{ $text }” – dari { $reporter }{ $files ->
+preview-agency =
+    👤 <b>Dilihat petugas</b> · nama: { $reporter }{ $files ->
         [0] {""}
-       *[other] , { $files } berkas
-    } ({ $agency })
-preview-public = { $category }, { $region }: “{ $text }” – tanpa nama Anda
-preview-public-nothing = tidak ada (rahasia)
-reporter-hidden = nama disembunyikan
+       *[other] {" "}· { $files } berkas
+    }
+    “{ $text }”
+preview-public =
+    🌐 <b>Dilihat publik</b> · tanpa nama Anda
+    { $category }, { $region }: “{ $text }”
+preview-public-nothing = 🌐 <b>Dilihat publik</b>: tidak ada, laporan ini rahasia
+reporter-hidden = disembunyikan
 
 card-no-category = kategori belum ditentukan
 card-unknown = tidak disebutkan
 card-pin = titik di peta
+card-time = { $words } ({ $day })
 card-files = { $count } berkas
 card-handled-by = Akan ditangani: <b>{ $agency }</b>
 card-words-seen = saya melihat kata { $words }
@@ -125,11 +133,11 @@ ask-visibility =
     Nama Anda ingin terlihat oleh petugas?
     <b>Anonim</b>: nama Anda disembunyikan dari siapa pun. <b>Rahasia</b>: laporan tidak tampil ke publik.
 ask-visibility-conflict =
-    Terima kasih sudah berani melapor. Karena laporan ini menyangkut petugas, saya teruskan ke <b>Inspektorat</b> atau pengawas, bukan ke kantor yang dilaporkan.
-    Nama Anda tidak ditampilkan kepada siapa pun. Setuju?
+    Terima kasih sudah berani melapor. Karena laporan ini menyangkut petugas, saya teruskan ke <b>Inspektorat</b> atau pengawas, bukan ke kantor yang dilaporkan, dan nama Anda tidak ditampilkan kepada siapa pun.
+    Setuju?
 ask-kind = Laporan ini jenisnya apa?
 ask-what-to-change = Apa yang ingin diubah?
-ask-cancel = Laporan ini dibatalkan? Yang sudah Anda tulis akan dihapus.
+ask-cancel = Yang sudah Anda tulis akan dihapus. Batalkan laporan ini?
 cancelled = Laporan dibatalkan. Tidak ada yang dikirim. Kalau berubah pikiran, tulis saja lagi.
 one-at-a-time = Itu bisa jadi laporan tersendiri, sesudah yang ini terkirim.
 continue-with = Kita lanjutkan: { $question }
@@ -207,7 +215,7 @@ button-reopen = Buka lagi
 button-withdraw = Cabut laporan
 button-withdraw_now = Ya, cabut
 button-keep-report = Tidak jadi
-ask-withdraw = Cabut laporan <b>{ $number }</b>? Dinas tidak akan menanganinya lagi.
+ask-withdraw = Kalau dicabut, dinas tidak menanganinya lagi. Cabut laporan <b>{ $number }</b>?
 withdrawn = Laporan <b>{ $number }</b> sudah dicabut.
 
 ## Melacak
@@ -232,6 +240,7 @@ story-public =
 
     <b>Perjalanan laporan</b>
     { $timeline }
+story-earlier = … { $count } langkah sebelumnya
 story-head =
     <b>{ $number }</b> · { $kind } · { $category }
     📍 { $place }
@@ -275,7 +284,12 @@ event-ComplaintFinished = • { $when }: dinyatakan selesai{ $has_text ->
         [yes] {" "}– “{ $text }”
        *[no] {""}
     }
-event-FixConfirmed = • { $when }: warga memeriksa di lapangan: { $fixed }
+event-FixConfirmed = • { $when }: menurut warga, di lapangan { $fixed ->
+        [ya] sudah beres
+        [sebagian] baru sebagian beres
+        [belum] belum beres
+       *[other] { $fixed }
+    }
 event-ComplaintRated = • { $when }: dinilai { $score } dari 4
 event-ComplaintReopened = • { $when }: dibuka lagi{ $has_text ->
         [yes] {" "}– “{ $text }”
@@ -316,7 +330,6 @@ write-file-kept =
 write-no-files = Untuk yang ini cukup dengan kata-kata, ya.
 written-answer = Terima kasih, keterangan Anda sudah diteruskan ke petugas.
 written-note = Terima kasih, keterangan sudah ditambahkan ke laporan <b>{ $number }</b>.
-written-reopen = Baik, sudah saya buka lagi.
 written-comment = Terima kasih, pendapat Anda membantu layanan menjadi lebih baik.
 writing-cancelled = Baik, tidak jadi.
 button-without-words = Lewati

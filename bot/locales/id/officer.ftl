@@ -30,6 +30,7 @@ card-with-news =
     { $card }
 
 news-new = 🆕 Laporan baru
+news-forwarded = ↪️ Laporan diteruskan kepada Anda. Alasannya: “{ $text }”
 news-citizen-said = 💬 Keterangan dari warga untuk <b>{ $number }</b>: “{ $text }”{ $files ->
         [0] {""}
        *[other] {" "}({ $files } berkas)
@@ -69,3 +70,26 @@ toast-no-files = Tidak ada berkas.
 toast-no-pin = Warga tidak mengirim titik lokasi.
 toast-expired = Tombol ini sudah tidak berlaku.
 toast-already-filed = Laporan ini sudah terkirim dengan nomor { $number }.
+seat-petugas = Anda petugas penghubung untuk <b>{ $agencies }</b>. Laporan yang menunggu: /tugas
+seat-pimpinan = Anda pimpinan <b>{ $agencies }</b>. Ringkasan laporan: /rekap
+seat-koordinator = Anda koordinator di <b>{ $agencies }</b>. Laporan yang menunggu: /tugas, ringkasan semua dinas: /rekap
+seat-admin = Anda admin di <b>{ $agencies }</b>. Ringkasan semua dinas: /rekap
+agencies-many = { $count } dinas
+recap =
+    { $demo ->
+        [yes] 🧪 <i>Hanya laporan contoh dari halaman demo</i>{"\u000A"}
+       *[no] {""}
+    }<b>Rekap { $agency }</b>: { $n } laporan
+    { $statuses }
+    ⏰ { $overdue } lewat batas waktu
+    Paling banyak: { $subjects }
+    Ditindaklanjuti: <b>{ $rate } %</b> (batas kementerian { $bar } %), rata-rata dalam { $days } hari
+    { $satisfaction }
+recap-none = Belum ada laporan untuk <b>{ $agency }</b>.
+recap-status = { $sign } { $count } { $status }
+recap-rating = Kepuasan: <b>{ $value }</b> (mutu { $grade }) dari { $n } penilaian{ $has_margin ->
+        [yes] {" "}± { $margin }
+       *[no] {""}
+    }
+recap-no-rating = Kepuasan: belum ada penilaian
+recap-no-seat = Rekap hanya untuk pimpinan, koordinator, dan admin.
