@@ -93,7 +93,7 @@ def test_a_name_we_use_is_not_one_we_avoid() -> None:
 #: Rooms in which the most tempting of the avoided words name nothing.
 ROOMS = ("complaints", "storage", "actions")
 TEMPTING = frozenset(
-    {"user", "ticket", "case", "agent", "sla", "feedback", "notification", "workflow", "tenant"}
+    {"user", "ticket", "case", "operator", "sla", "feedback", "notification", "workflow", "tenant"}
 )
 
 
