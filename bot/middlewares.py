@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.enums import ChatType
-from aiogram.types import Chat, TelegramObject, Update, User
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import Chat, ChatMemberUpdated, TelegramObject, Update, User
 from limits import RateLimitItemPerMinute
 from limits.aio.strategies import MovingWindowRateLimiter
 
@@ -50,7 +51,7 @@ class OneTurn(BaseMiddleware):
 
 
 class WhoSpeaks(BaseMiddleware):
-    """Finds (or meets) the person and gives the handlers their `talk`; groups get no answer."""
+    """Finds (or meets) the person and gives the handlers their `talk`; groups and bots get no answer."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -58,16 +59,19 @@ class WhoSpeaks(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
-        if user is None or chat is None or chat.type != ChatType.PRIVATE:
-            return None
         assert isinstance(event, Update)
+        if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
+            return None
+        if event.my_chat_member is not None:
+            await self._note_membership(event.my_chat_member)
+            return None
         talk = await self.talk(event, user, data["turn"], data["state"])
         result = await handler(event, {**data, "talk": talk})
         talk.say.toast()
         return result
 
     async def talk(self, update: Update, user: User, turn: Turn, state: Any) -> Talk:
-        person = await self._person(user)
+        person = await self._person(user, turn)
         press = update.callback_query
         say = Say(
             turn=turn,
@@ -80,19 +84,24 @@ class WhoSpeaks(BaseMiddleware):
         )
         return Talk(self._services, person, say, state)
 
-    async def _person(self, user: User) -> Person:
-        """Written apart from the turn: a turn holds no transaction while it waits for the model."""
-        db, now = self._services.db, self._services.clock()
+    async def _person(self, user: User, turn: Turn) -> Person:
+        """Nothing is written in the turn itself yet: what follows may wait for the network."""
+        db, now, name = self._services.db, self._services.clock(), user.full_name[:200]
         async with db.reading() as tx:
             known = await people.by_telegram_id(tx, user.id)
         if known is None:
             async with db.writing() as tx:
-                demo = user.id in self._services.demo_accounts
-                return await people.add(tx, user.id, user.full_name[:200], now, demo=demo)
-        if not known.reachable or known.name != user.full_name[:200]:
-            async with db.writing() as tx:
-                await people.change(tx, known.id, reachable=True, name=user.full_name[:200])
+                return await people.add(tx, user.id, name, now, demo=user.id in self._services.demo_accounts)
+        if not known.reachable or known.name != name:
+            turn.before_commit.append(lambda tx: people.change(tx, known.id, reachable=True, name=name))
+            return replace(known, reachable=True, name=name)
         return known
+
+    async def _note_membership(self, change: ChatMemberUpdated) -> None:
+        """The person has blocked the bot, or lets it write again."""
+        reachable = change.new_chat_member.status != ChatMemberStatus.KICKED
+        async with self._services.db.transaction() as tx:
+            await people.set_reachable(tx, change.from_user.id, reachable)
 
 
 class NotTooMany(BaseMiddleware):

@@ -9,13 +9,16 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.database import Database, Tx, current_turn, upsert
 from storage.tables import conversations
 
 #: The conversation that this task has read: (key, state, data), so that a turn reads it once.
 _seen: ContextVar[tuple[str, str | None, dict[str, Any]] | None] = ContextVar("conversation", default=None)
+
+
+_OF_ONE = select(conversations.c.state, conversations.c.data).where(conversations.c.key == bindparam("name"))
 
 
 class ConversationStorage(BaseStorage):
@@ -48,8 +51,7 @@ class ConversationStorage(BaseStorage):
         if seen is not None and seen[0] == name and not afresh:
             return seen[1], seen[2]
         async with self._db.reading() as tx:
-            query = select(conversations.c.state, conversations.c.data)
-            row = (await tx.execute(query.where(conversations.c.key == name))).first()
+            row = (await tx.execute(_OF_ONE, {"name": name})).first()
         state, data = (row.state, row.data) if row else (None, {})
         _seen.set((name, state, data))
         return state, data

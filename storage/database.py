@@ -6,12 +6,17 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, make_url
+from sqlalchemy import URL, Column, Insert, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.sqlite import Connection as SqliteConnection
 
 Tx = AsyncConnection
 
@@ -49,21 +54,24 @@ def current_turn() -> Turn | None:
     return _current.get()
 
 
+def is_away(error: BaseException) -> bool:
+    """True when the database could not be reached or was too busy: the same work may succeed later."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+    return isinstance(error, PoolTimeout | ConnectionRefusedError)
+
+
 class Database:
     """The engine behind a URL: `sqlite+aiosqlite:///file` or `postgresql+asyncpg://...`."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        if self.is_sqlite and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        self.engine = create_async_engine(self.url, **({} if self.is_sqlite else {"pool_size": 10}))
-        self._write_engine = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        #: PostgreSQL: the connection whose lock tells other processes that this one lives.
+        self._presence: AsyncConnection | None = None
         #: SQLite has one writer: those who wait for it queue here instead of polling the file.
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
-        if self.is_sqlite:
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
@@ -103,40 +111,93 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Tx]:
         """A transaction of its own, whatever turn the task is in."""
-        async with AsyncExitStack() as stack:
-            if self._one_writer is not None:
-                await stack.enter_async_context(self._one_writer)
-            yield await stack.enter_async_context(self._write_engine.begin())
+        if self._one_writer is None:
+            async with self.engine.begin() as tx:
+                yield tx
+            return
+        async with self._one_writer, self.engine.begin() as tx:
+            await _become_writer(tx)
+            yield tx
+
+    async def is_alone(self) -> bool:
+        """True when no other process serves this database; this one is known to the next from now on.
+
+        A SQLite file has one bot process; PostgreSQL tells by advisory locks, which die with a process.
+        """
+        if self.is_sqlite:
+            return True
+        self._presence = await self.engine.connect()
+        await self._presence.execution_options(isolation_level="AUTOCOMMIT")
+        tell = self._presence.execute
+        await tell(text(f"SET lock_timeout = {_FAREWELL}"))
+        try:
+            await tell(text(f"SELECT pg_advisory_lock({_SERVING})"))
+        except DBAPIError:
+            alone = False  # another process holds the lock that all share
+        else:
+            alone = True
+        await tell(text("RESET lock_timeout"))
+        await tell(text(f"SELECT pg_advisory_lock_shared({_SERVING})"))
+        if alone:
+            await tell(text(f"SELECT pg_advisory_unlock({_SERVING})"))
+        return alone
 
     async def aclose(self) -> None:
+        if self._presence is not None:
+            await self._presence.close()
         await self.engine.dispose()
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Readers beside the writer, a patient second process, and BEGIN in our own hands."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+#: The key of PostgreSQL's advisory lock that every serving process shares.
+_SERVING = 0x6C61706F73
+
+#: Milliseconds in which PostgreSQL notices that a killed process has gone.
+_FAREWELL = 500
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    """Writers begin at once as writers; readers need no transaction for a single SELECT."""
-    if begin := connection.get_execution_options().get("sqlite_begin"):
-        connection.exec_driver_sql(begin)
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    path = url.database or ""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+
+    async def connect() -> SqliteConnection:
+        return SqliteConnection(path)
+
+    return create_async_engine(url, async_creator=connect, pool_size=16)
+
+
+def _postgres_engine(url: URL) -> AsyncEngine:
+    return create_async_engine(url, pool_size=10)
+
+
+async def _become_writer(tx: Tx) -> None:
+    """SQLite: readers need no BEGIN for a single SELECT, a writer says at once that it is one."""
+    raw = await tx.get_raw_connection()
+    connection = raw.driver_connection
+    assert isinstance(connection, SqliteConnection)
+    await connection.begin_immediate()
+
+
+def insert_new(tx: Tx, table: Table, unique: Column[Any] | None = None) -> Insert:
+    """An insert that leaves a row alone whose primary key (or `unique` column) stands already."""
+    return _upserting(tx.dialect.name, table, (), unique)
 
 
 async def upsert(
     tx: Tx, table: Table, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]], *, update: Sequence[str] = ()
 ) -> None:
     """Insert rows; where the primary key stands already, set the `update` columns (none: leave it)."""
-    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table)
-    key = [column.name for column in table.primary_key]
-    if update:
-        changes = {name: statement.excluded[name] for name in update}
-        statement = statement.on_conflict_do_update(index_elements=key, set_=changes)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=key)
-    await tx.execute(statement, rows)
+    await tx.execute(_upserting(tx.dialect.name, table, tuple(update)), rows)
+
+
+@cache
+def _upserting(
+    dialect: str, table: Table, changing: tuple[str, ...], unique: Column[Any] | None = None
+) -> Insert:
+    """Built once: making a statement costs SQLAlchemy more than SQLite needs to run it."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = insert(table)
+    key = [unique] if unique is not None else list(table.primary_key)
+    if not changing:
+        return statement.on_conflict_do_nothing(index_elements=key)
+    changes = {name: statement.excluded[name] for name in changing}
+    return statement.on_conflict_do_update(index_elements=key, set_=changes)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
-from storage.database import Tx, upsert
+from storage.database import Tx, insert_new
 from storage.tables import inbox
 
 
@@ -17,36 +17,51 @@ class AlreadyHandled(Exception):
     """Another turn has done this update; undo everything this one wrote."""
 
 
-async def store(tx: Tx, updates: Sequence[Mapping[str, Any]], now: datetime) -> None:
-    """Keep raw updates; one that stands already (redelivered) is left as it is."""
+async def store(tx: Tx, updates: Sequence[Mapping[str, Any]], now: datetime) -> set[int]:
+    """Keep raw updates, each once; returns the ids that were not known before."""
     rows = [
         {
             "update_id": each["update_id"],
             "sender": sender(each),
-            "payload": json.dumps(each, ensure_ascii=False),
+            "payload": json.dumps(each),  # all ASCII: half a surrogate pair can be stored as well
             "received_at": now,
         }
         for each in updates
     ]
-    if rows:
-        await upsert(tx, inbox, rows)
+    if not rows:
+        return set()
+    known = insert_new(tx, inbox).returning(inbox.c.update_id)
+    return set((await tx.execute(known, rows)).scalars())
 
 
 def sender(update: Mapping[str, Any]) -> int | None:
     """The Telegram id of who caused a raw update; None when it names nobody."""
     for part in update.values():
         if isinstance(part, dict) and isinstance(who := part.get("from"), dict):
-            return who["id"] if isinstance(who.get("id"), int) else None
+            return telegram_id(who.get("id"))
     return None
 
 
-async def unhandled(tx: Tx, before: datetime | None = None, limit: int = 1000) -> list[dict[str, Any]]:
-    """Raw updates that were received (before a moment) and not handled, in Telegram's order."""
-    query = select(inbox.c.payload).where(inbox.c.done_at.is_(None))
+def telegram_id(value: Any) -> int | None:
+    """A number that can be an id and fits its column; anything else is None."""
+    fits = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+    return value if fits else None
+
+
+async def unhandled(
+    tx: Tx, *, before: datetime | None = None, after: int | None = None, limit: int = 500
+) -> list[dict[str, Any]]:
+    """Raw updates that are not handled, in Telegram's order.
+
+    `before`: received before this moment; `after`: with a higher id than this (to read page by page).
+    """
+    query = select(inbox.c.update_id, inbox.c.payload).where(inbox.c.done_at.is_(None))
     if before is not None:
         query = query.where(inbox.c.received_at < before)
+    if after is not None:
+        query = query.where(inbox.c.update_id > after)
     rows = await tx.execute(query.order_by(inbox.c.update_id).limit(limit))
-    return [json.loads(payload) for payload in rows.scalars()]
+    return [{**json.loads(row.payload), "update_id": row.update_id} for row in rows]
 
 
 async def handled_among(tx: Tx, update_ids: Sequence[int]) -> set[int]:
@@ -57,11 +72,16 @@ async def handled_among(tx: Tx, update_ids: Sequence[int]) -> set[int]:
 
 async def mark_done(tx: Tx, update_id: int, now: datetime, error: str | None = None) -> None:
     """In the same transaction as the effects; raises AlreadyHandled when somebody was first."""
-    mine = (inbox.c.update_id == update_id) & inbox.c.done_at.is_(None)
-    values = {"done_at": now, "error": error[:300] if error else None}
-    result = await tx.execute(update(inbox).where(mine).values(values))
-    if result.rowcount == 0:
+    values = {"this": update_id, "now": now, "reason": error[:300] if error else None}
+    if (await tx.execute(_MARK_DONE, values)).rowcount == 0:
         raise AlreadyHandled(update_id)
+
+
+_MARK_DONE = (
+    update(inbox)
+    .where(inbox.c.update_id == bindparam("this"), inbox.c.done_at.is_(None))
+    .values(done_at=bindparam("now"), error=bindparam("reason"))
+)
 
 
 async def forget_older(tx: Tx, moment: datetime) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
 from storage.database import Turn, Tx, current_turn
 from storage.tables import outbox
@@ -62,37 +62,87 @@ async def _insert(tx: Tx, letters: Sequence[Letter], now: datetime, due: datetim
         for each in letters
     ]
     if rows:
-        await tx.execute(insert(outbox), rows)
+        await tx.execute(_INSERT, rows)
+
+
+_INSERT = insert(outbox)
 
 
 async def any_due(tx: Tx, now: datetime) -> bool:
     """A cheap look before `take_due`, which writes."""
-    query = select(outbox.c.id).where(_WAITING, outbox.c.due_at <= now).limit(1)
-    return (await tx.execute(query)).first() is not None
+    return (await tx.execute(_ANY_DUE, {"now": now})).first() is not None
+
+
+_ANY_DUE = select(outbox.c.id).where(_WAITING, outbox.c.due_at <= bindparam("now")).limit(1)
 
 
 async def take_due(tx: Tx, now: datetime, limit: int = 200) -> list[Letter]:
-    """Lease the letters that are due, oldest first; two processes never take the same one."""
-    due: Select[Any] = (
-        select(outbox).where(_WAITING, outbox.c.due_at <= now).order_by(outbox.c.id).limit(limit)
-    )
-    if tx.dialect.name == "postgresql":
-        due = due.with_for_update(skip_locked=True)
-    rows = list((await tx.execute(due)).mappings())
+    """Lease the letters that are due, oldest first; two processes never take the same one.
+
+    A letter waits for those written before it to the same chat: they may be on their way, or put off.
+    """
+    rows = list((await tx.execute(_due(tx), {"now": now, "limit": limit})).mappings())
     if rows:
         mine = outbox.c.id.in_([row["id"] for row in rows])
         await tx.execute(update(outbox).where(mine).values(due_at=now + LEASE))
     return [Letter(row["key"], row["chat_id"], row["letter"], row["facts"], row["attempts"]) for row in rows]
 
 
+def _due(tx: Tx) -> Select[Any]:
+    return _DUE.with_for_update(skip_locked=True) if tx.dialect.name == "postgresql" else _DUE
+
+
+_earlier = outbox.alias("earlier")
+_held_back = (
+    select(_earlier.c.id)
+    .where(
+        _earlier.c.chat_id == outbox.c.chat_id,
+        _earlier.c.id < outbox.c.id,
+        _earlier.c.sent_at.is_(None) & _earlier.c.gave_up_at.is_(None),
+        _earlier.c.due_at > bindparam("now"),
+    )
+    .exists()
+)
+_DUE = (
+    select(outbox)
+    .where(_WAITING, outbox.c.due_at <= bindparam("now"), ~_held_back)
+    .order_by(outbox.c.id)
+    .limit(bindparam("limit"))
+)
+
+
 async def mark_sent(tx: Tx, keys: Collection[str], now: datetime) -> None:
-    await tx.execute(update(outbox).where(outbox.c.key.in_(keys)).values(sent_at=now, error=None))
+    await tx.execute(_MARK_SENT, {"keys": list(keys), "now": now})
 
 
-async def postpone(tx: Tx, key: str, until: datetime, error: str) -> None:
-    """Try again at `until`; the reason is kept for the operator."""
-    values = {"due_at": until, "error": error[:300], "attempts": outbox.c.attempts + 1}
+_MARK_SENT = (
+    update(outbox)
+    .where(outbox.c.key.in_(bindparam("keys", expanding=True)))
+    .values(sent_at=bindparam("now"), error=None)
+)
+
+
+async def renew(tx: Tx, keys: Collection[str], now: datetime) -> None:
+    """These letters are still in hand: nobody else may take them."""
+    await tx.execute(update(outbox).where(_WAITING, outbox.c.key.in_(keys)).values(due_at=now + LEASE))
+
+
+async def postpone(tx: Tx, key: str, error: str, *, counts: bool = True) -> None:
+    """Note a failed attempt (`counts`: one of those that end in giving up) and its reason."""
+    values = {"error": error[:300], "attempts": outbox.c.attempts + counts}
     await tx.execute(update(outbox).where(outbox.c.key == key).values(values))
+
+
+async def rest(tx: Tx, chat_id: int, until: datetime) -> None:
+    """Put off everything that waits for this chat, so that its order stays as it is."""
+    waiting = _WAITING & (outbox.c.chat_id == chat_id)
+    await tx.execute(update(outbox).where(waiting).values(due_at=until))
+
+
+async def release(tx: Tx, chats: Collection[int], now: datetime) -> None:
+    """The rest of these chats is over: what was written to them meanwhile is due as well."""
+    waiting = _WAITING & outbox.c.chat_id.in_(chats) & (outbox.c.due_at > now)
+    await tx.execute(update(outbox).where(waiting).values(due_at=now))
 
 
 async def give_up(tx: Tx, key: str, now: datetime, error: str) -> None:

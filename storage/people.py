@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
-from storage.database import Tx
+from storage.database import Tx, insert_new
 from storage.tables import (
     agencies,
     complaints,
@@ -63,35 +63,50 @@ class Person:
 _STRENGTH = {Role.OFFICER: 0, Role.COORDINATOR: 1, Role.HEAD: 2, Role.ADMIN: 3, Role.CITIZEN: 4}
 
 
+_WITH_SEATS = (
+    select(
+        people,
+        seats.c.id.label("seat_id"),
+        seats.c.role,
+        seats.c.agency_code,
+        agencies.c.short_name,
+    )
+    .outerjoin_from(people, seats, seats.c.person_id == people.c.id)
+    .outerjoin(agencies, agencies.c.code == seats.c.agency_code)
+    .order_by(seats.c.id)
+)
+_BY_TELEGRAM_ID = _WITH_SEATS.where(people.c.telegram_id == bindparam("this"))
+_BY_ID = _WITH_SEATS.where(people.c.id == bindparam("this"))
+
+
 async def by_telegram_id(tx: Tx, telegram_id: int) -> Person | None:
-    row = (await tx.execute(select(people).where(people.c.telegram_id == telegram_id))).first()
-    return await _with_seats(tx, row) if row else None
+    return _person((await tx.execute(_BY_TELEGRAM_ID, {"this": telegram_id})).all())
 
 
 async def by_id(tx: Tx, person_id: int) -> Person | None:
-    row = (await tx.execute(select(people).where(people.c.id == person_id))).first()
-    return await _with_seats(tx, row) if row else None
+    return _person((await tx.execute(_BY_ID, {"this": person_id})).all())
 
 
-async def _with_seats(tx: Tx, row: Row[Any]) -> Person:
-    query = (
-        select(seats.c.id, seats.c.role, seats.c.agency_code, agencies.c.short_name)
-        .join(agencies, agencies.c.code == seats.c.agency_code)
-        .where(seats.c.person_id == row.id)
-        .order_by(seats.c.id)
-    )
+def _person(rows: Sequence[Row[Any]]) -> Person | None:
+    """A person from one row a seat; a person without any has one row without a seat."""
+    if not rows:
+        return None
     held = tuple(
-        Seat(seat.id, Role(seat.role), seat.agency_code, seat.short_name) for seat in await tx.execute(query)
+        Seat(row.seat_id, Role(row.role), row.agency_code, row.short_name) for row in rows if row.seat_id
     )
+    row = rows[0]
     return Person(row.id, row.telegram_id, row.name, row.language, row.reachable, row.demo, held)
 
 
 async def add(
     tx: Tx, telegram_id: int, name: str, now: datetime, *, language: str = "id", demo: bool = False
 ) -> Person:
+    """Remember somebody; a person whom another process has just added is taken as that one wrote it."""
     row = {"telegram_id": telegram_id, "name": name, "language": language, "demo": demo, "created_at": now}
-    person_id = (await tx.execute(insert(people).values(row).returning(people.c.id))).scalar_one()
-    return Person(person_id, telegram_id, name, language, True, demo)
+    await tx.execute(insert_new(tx, people, people.c.telegram_id), row)
+    person = await by_telegram_id(tx, telegram_id)
+    assert person is not None
+    return person
 
 
 async def change(tx: Tx, person_id: int, **values: Any) -> None:

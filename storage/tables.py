@@ -225,6 +225,13 @@ Index(
     sqlite_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
     postgresql_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
 )
+Index(
+    "ix_outbox_lane",
+    outbox.c.chat_id,
+    outbox.c.id,
+    sqlite_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
+    postgresql_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
+)
 
 inbox = Table(
     "inbox",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -12,8 +13,9 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.telegram.raw_updates import id_of, readable
 from storage import inbox
-from storage.database import Database
+from storage.database import Database, is_away
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +24,9 @@ AT_ONCE = 256
 
 #: An update that nobody has finished for so long was left behind by a process that died.
 PATIENCE = timedelta(minutes=2)
+
+#: Seconds before an update is tried again when the database was away; then `take_over` finds it.
+_AWAY = (0.2, 1, 5)
 
 
 class Intake:
@@ -32,56 +37,74 @@ class Intake:
         self._dispatcher = dispatcher
         self._db = db
         self._now = now
-        self._running: set[asyncio.Task[None]] = set()
+        #: What is being handled: update id -> task.
+        self._running: dict[int, asyncio.Task[None]] = {}
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def accept(self, updates: Sequence[Any]) -> None:
         """Store raw updates and begin to handle them; when this returns they may be acknowledged."""
-        usable = [
-            each for each in updates if isinstance(each, dict) and isinstance(each.get("update_id"), int)
-        ]
+        usable = {number: each for each in updates if (number := id_of(each)) is not None}
         if len(usable) < len(updates):
-            log.warning("updates_without_id", count=len(updates) - len(usable))
+            log.warning("updates_without_id_or_doubled", count=len(updates) - len(usable))
         async with self._db.writing() as tx:
-            await inbox.store(tx, usable, self._now())
-        await self._begin(usable)
+            again = set(usable) - await inbox.store(tx, list(usable.values()), self._now())
+            done = await inbox.handled_among(tx, list(again)) if again else set()
+        await self._begin(each for number, each in usable.items() if number not in done)
 
     async def replay(self) -> int:
         """Handle what was stored and not done when the process stopped. Returns how many."""
+        count, last = 0, None
+        while True:
+            async with self._db.reading() as tx:
+                left = await inbox.unhandled(tx, after=last)
+            if not left:
+                return count
+            await self._begin(left)
+            count, last = count + len(left), left[-1]["update_id"]
+
+    async def take_over(self) -> int:
+        """Handle what a process has left undone for a while (if it still lives, its turns undo ours)."""
         async with self._db.reading() as tx:
-            left = await inbox.unhandled(tx)
+            left = await inbox.unhandled(tx, before=self._now() - PATIENCE)
         await self._begin(left)
         return len(left)
 
-    async def take_over(self) -> int:
-        """Handle what another process has left undone for a while (its own turns undo doubles)."""
-        async with self._db.reading() as tx:
-            left = await inbox.unhandled(tx, before=self._now() - PATIENCE)
-        if self.idle:
-            await self._begin(left)
-        return len(left)
-
-    async def _begin(self, updates: Sequence[dict[str, Any]]) -> None:
+    async def _begin(self, updates: Iterable[dict[str, Any]]) -> None:
         for each in updates:
             await self._room.acquire()
-            task = asyncio.create_task(self._handle(each))
-            self._running.add(task)
-            task.add_done_callback(self._ended)
+            number = each["update_id"]
+            if number in self._running:
+                self._room.release()
+                continue
+            self._running[number] = asyncio.create_task(self._handle(each))
+            self._running[number].add_done_callback(partial(self._ended, number))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
+    def _ended(self, number: int, task: asyncio.Task[None]) -> None:
+        del self._running[number]
         self._room.release()
         if not task.cancelled() and (error := task.exception()):
-            log.error("update_lost_its_way", exc_info=error)
+            log.error("update_lost_its_way", update_id=number, exc_info=error)
 
     async def _handle(self, raw: dict[str, Any]) -> None:
         try:
-            update = Update.model_validate(raw, context={"bot": self._bot})
+            update = Update.model_validate(readable(raw), context={"bot": self._bot})
         except ValidationError as error:
             log.warning("malformed_update", update_id=raw["update_id"], problems=error.error_count())
             await self._set_aside(raw["update_id"], "malformed")
             return
-        await self._dispatcher.feed_update(self._bot, update)
+        await self._feed(update)
+
+    async def _feed(self, update: Update) -> None:
+        """A turn that found no database is tried again; it left nothing behind."""
+        for wait in (*_AWAY, None):
+            try:
+                await self._dispatcher.feed_update(self._bot, update)
+                return
+            except Exception as error:
+                if wait is None or not is_away(error):
+                    raise
+                log.warning("database_away", update_id=update.update_id, error=type(error).__name__)
+                await asyncio.sleep(wait)
 
     async def _set_aside(self, update_id: int, reason: str) -> None:
         async with self._db.writing() as tx:
@@ -94,4 +117,4 @@ class Intake:
     async def drain(self) -> None:
         """Wait until everything accepted is handled."""
         while self._running:
-            await asyncio.wait(self._running)
+            await asyncio.wait(self._running.values())

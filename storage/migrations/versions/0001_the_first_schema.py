@@ -94,6 +94,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("sent_at IS NULL AND gave_up_at IS NULL"),
             postgresql_where=sa.text("sent_at IS NULL AND gave_up_at IS NULL"),
         )
+        batch_op.create_index(
+            "ix_outbox_lane",
+            ["chat_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("sent_at IS NULL AND gave_up_at IS NULL"),
+            postgresql_where=sa.text("sent_at IS NULL AND gave_up_at IS NULL"),
+        )
 
     op.create_table(
         "people",
@@ -265,6 +272,11 @@ def downgrade() -> None:
     op.drop_table("complaints")
     op.drop_table("people")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_lane",
+            sqlite_where=sa.text("sent_at IS NULL AND gave_up_at IS NULL"),
+            postgresql_where=sa.text("sent_at IS NULL AND gave_up_at IS NULL"),
+        )
         batch_op.drop_index(
             "ix_outbox_waiting",
             sqlite_where=sa.text("sent_at IS NULL AND gave_up_at IS NULL"),
