@@ -20,12 +20,15 @@ KINDS = {
 }
 WEIGHTS = {"sure": 3.0, "likely": 1.0}
 #: What a `short` word weighs by the number of words in the message; in longer ones it says nothing.
-SHORT_WEIGHTS = {1: 4.0, 2: 3.5, 3: 2.5, 4: 1.2}
+SHORT_WEIGHTS = {1: 4.0, 2: 2.8, 3: 2.0, 4: 1.0}
 #: Forms of address and softeners: they carry no meaning of their own beside other words.
 ADDRESS = {
     *("admin", "bapak", "ibu", "abang", "kakak", "mas", "mbak", "bos"),
     *("sih", "dong", "deh", "kok", "nih", "tuh", "kah", "lah", "atuh", "teh", "da"),
 }
+#: Said at the edges of every message, these mean something by themselves only in a short one.
+COURTESIES = {("intents", "greet"), ("intents", "thanks")}
+COURTESY_WORDS = 5
 LONGEST_PHRASE = 5
 #: Longer texts are understood by their beginning and end: a letter says its matter there.
 MOST_LETTERS = 3000
@@ -90,7 +93,7 @@ def cues(text: str) -> Cues:
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for key, start, end in sorted(_matches(tokens), key=lambda match: -len(match[0])):
         for label, strength in phrases()[key]:
-            weight = WEIGHTS.get(strength, SHORT_WEIGHTS.get(found.words, 0.0))
+            weight = _weight(label, strength, found.words)
             inside = len(key) == 1 and any(left <= start and end <= right for left, right in taken[label[0]])
             if weight and not inside and (label, key) not in seen:
                 seen.add((label, key))
@@ -137,6 +140,11 @@ def _matches(tokens: list[Word]) -> Iterator[tuple[tuple[str, ...], int, int]]:
             for ending in (last, *(last[:cut] + "*" for cut in range(3, len(last) + 1))):
                 if (*head, ending) in known:
                     yield (*head, ending), token.start, part[-1].end
+
+
+def _weight(label: Label, strength: str, size: int) -> float:
+    weight = WEIGHTS.get(strength, SHORT_WEIGHTS.get(size, 0.0))
+    return weight * min(1.0, COURTESY_WORDS / size) if label in COURTESIES else weight
 
 
 def _count(found: Cues, label: Label, weight: float, start: int, end: int) -> None:

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 
-from nlu.components.trained import TrainedText, at_most, label_of, plain_of
+from nlu.components.trained import TrainedText, at_most, in_order, label_of, plain_of
 from nlu.keywords import cues, intent_names
 
 REPORT = "complaint"
@@ -42,11 +42,12 @@ class ChatIntentClassifier(TrainedText):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"margin": 0.4, "most_complaints": 600, "ranking_length": 5}
+        return {"margin": 0.4, "most_complaints": 900, "ranking_length": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
-        reports = [one for one in training_data.intent_examples if one.get(INTENT) == REPORT]
-        chat = [one for one in training_data.intent_examples if one.get(INTENT) != REPORT]
+        examples = in_order(training_data.intent_examples)
+        reports = [one for one in examples if one.get(INTENT) == REPORT]
+        chat = [one for one in examples if one.get(INTENT) != REPORT]
         examples = chat + at_most(reports, self.config["most_complaints"])
         labels = [label_of(one).split("/")[0] for one in examples]
         self.model.fit([plain_of(one) for one in examples], labels, ["together" for _ in examples])

@@ -14,9 +14,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.evidence import deciding_phrases
+from nlu.components.evidence import deciding_phrases, says_too_little
 from nlu.components.linear_text import lowest_safe_confidence
-from nlu.components.trained import TrainedText, hand_of, label_of, plain_of
+from nlu.components.trained import TrainedText, hand_of, in_order, label_of, plain_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -24,7 +24,8 @@ class ComplaintCategoryClassifier(TrainedText):
     """Sets `categories` (all codes, best first), `abstain` and `evidence` on every message.
 
     It abstains below the confidence at which `target_precision` of the best answers were right on examples by
-    hands the model had not learned from; that confidence is stored with the model.
+    hands the model had not learned from; that confidence is stored with the model. It abstains as well where
+    hardly anything is said: so little text is unlike the examples that the confidence was measured on.
     """
 
     threshold = 1.0
@@ -34,13 +35,13 @@ class ComplaintCategoryClassifier(TrainedText):
         return {"margin": 0.4, "target_precision": 0.92}
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [one for one in training_data.intent_examples if "/" in label_of(one)]
+        examples = in_order(one for one in training_data.intent_examples if "/" in label_of(one))
         labels = [label_of(one).split("/")[1] for one in examples]
-        held_out = self.model.fit(
-            [plain_of(one) for one in examples], labels, [hand_of(one) for one in examples]
-        )
-        right = np.asarray(self.model.classes)[held_out.argmax(axis=1)] == np.asarray(labels)
-        self.threshold = lowest_safe_confidence(held_out, right, self.config["target_precision"])
+        hands = [hand_of(one) for one in examples]
+        held_out, chances = self.model.fit([plain_of(one) for one in examples], labels, hands)
+        best = np.asarray(self.model.classes)[chances.argmax(axis=1)]
+        right = best == np.asarray(labels)[held_out]
+        self.threshold = lowest_safe_confidence(chances, right, self.config["target_precision"])
         self.persist()
         return self._resource
 
@@ -74,7 +75,9 @@ class ComplaintCategoryClassifier(TrainedText):
                 {"code": self.model.classes[at], "confidence": round(float(row[at]), 4)} for at in order
             ]
             message.set("categories", ranked, add_to_output=True)
-            message.set("abstain", bool(row[order[0]] < self.threshold), add_to_output=True)
-            evidence = deciding_phrases(message.get(TEXT) or "", self.model, ranked[0]["code"])
+            text, best = message.get(TEXT) or "", ranked[0]["code"]
+            doubtful = row[order[0]] < self.threshold or says_too_little(text, best)
+            message.set("abstain", bool(doubtful), add_to_output=True)
+            evidence = deciding_phrases(text, self.model, best)
             message.set("evidence", evidence, add_to_output=True)
         return messages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.components.linear_text import LinearText
-from nlu.keywords import shortened
+from nlu.keywords import WEIGHTS, cues, shortened
 from nlu.wording import LEXICON, Word, words
 
 EMPTY = frozenset((LEXICON / "empty_words.txt").read_text(encoding="utf-8").split())
@@ -11,6 +11,14 @@ MOST = 4
 #: A word counts when it speaks at least this share of the strongest word for the category.
 SHARE = 0.12
 LONGEST_WORD = 30
+#: A message with fewer telling words needs one that nearly always means its category.
+ENOUGH_WORDS = 2
+
+
+def says_too_little(text: str, label: str) -> bool:
+    """`tolong pak ini di gang saya` says too little, `banjir` does not."""
+    telling = {word.plain for word in words(shortened(text)) if _tells(word)}
+    return len(telling) < ENOUGH_WORDS and cues(text).categories[label] < WEIGHTS["sure"]
 
 
 def deciding_phrases(text: str, model: LinearText, label: str) -> list[str]:

@@ -7,19 +7,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold
+from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 SEED = 20
 #: Features of a batch of plain texts beside its words, one row a text.
 Extra = Callable[[Sequence[str]], sparse.csr_matrix]
+#: Rows to learn from and rows to score, once per fold.
+Folds = list[tuple[np.ndarray, np.ndarray]]
 
 
 class LinearText:
@@ -34,21 +35,23 @@ class LinearText:
         self.classes: list[str] = []
         self.temperature = 1.0
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str], groups: Sequence[str]) -> np.ndarray:
-        """Learn, calibrate, and return the out-of-fold probabilities, shape (texts, classes).
+    def fit(
+        self, texts: Sequence[str], labels: Sequence[str], groups: Sequence[str]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Learn, calibrate; return which texts were held out and their chances, shape (held out, classes).
 
-        With two or more groups (the hands that wrote the examples) each group is scored by a model that never
-        saw it, so that the confidence holds for strangers' wording; else five folds are used.
+        With two or more big groups (the hands that wrote the examples) each of them is scored by a model that
+        never saw it, so that the confidence holds for strangers' wording; else five folds are used.
         """
         self.classes = sorted(set(labels))
         target = np.searchsorted(self.classes, labels)
         self._words.fit(texts)
         self._pieces.fit(texts)
         features = self._features(texts)
-        held_out = self._out_of_fold(features, target, np.asarray(groups))
-        self.temperature = _temperature(held_out, target)
+        held_out, scores = self._held_out(features, target, _folds(target, np.asarray(groups)))
+        self.temperature = _temperature(scores, target[held_out])
         self._set_weights(self._svm().fit(features, target))
-        return softmax(held_out * self.temperature, axis=1)
+        return held_out, softmax(scores * self.temperature, axis=1)
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """Shape (texts, classes), in the order of `classes`."""
@@ -66,14 +69,34 @@ class LinearText:
         return np.asarray(found)
 
     def save(self, path: Path) -> None:
-        state = {key: value for key, value in vars(self).items() if key != "_extra"}
-        joblib.dump(state, path, compress=3)
+        """Write an .npz without anything executable; the same model gives the same bytes."""
+        np.savez_compressed(
+            path,
+            word_terms=_in_order(self._words.vocabulary_),
+            word_idf=self._words.idf_,
+            piece_terms=_in_order(self._pieces.vocabulary_),
+            piece_idf=self._pieces.idf_,
+            weights=self._weights,
+            offset=self._offset,
+            classes=np.asarray(self.classes),
+            temperature=np.asarray(self.temperature),
+        )
 
     @classmethod
     def load(cls, path: Path, extra: Extra | None = None) -> LinearText:
         model = cls(extra)
-        vars(model).update(joblib.load(path))
+        with np.load(path) as stored:
+            for vectoriser, kind in ((model._words, "word"), (model._pieces, "piece")):
+                vectoriser.vocabulary = stored[f"{kind}_terms"].tolist()
+                vectoriser.idf_ = stored[f"{kind}_idf"]
+            model._weights, model._offset = stored["weights"], stored["offset"]
+            model.classes = stored["classes"].tolist()
+            model.temperature = float(stored["temperature"])
+        model._rarity = model._idf()
         return model
+
+    def _idf(self) -> np.ndarray:
+        return np.concatenate([self._words.idf_, self._pieces.idf_]).astype(np.float32)
 
     def _features(self, texts: Sequence[str]) -> sparse.csr_matrix:
         parts = [normalize(self._words.transform(texts)), normalize(self._pieces.transform(texts))]
@@ -87,15 +110,15 @@ class LinearText:
     def _set_weights(self, svm: LinearSVC) -> None:
         self._weights = np.ascontiguousarray(svm.coef_.T, dtype=np.float32)
         self._offset = svm.intercept_.astype(np.float32)
-        self._rarity = np.concatenate([self._words.idf_, self._pieces.idf_]).astype(np.float32)
+        self._rarity = self._idf()
 
-    def _out_of_fold(self, features: Any, target: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    def _held_out(self, features: Any, target: np.ndarray, folds: Folds) -> tuple[np.ndarray, np.ndarray]:
+        held_out = np.concatenate([test for _, test in folds])
         scores = np.full((len(target), len(self.classes)), -1.0)
-        folds = _folds(target, groups)
         for train, test in folds:
             svm = self._svm().fit(features[train], target[train])
             scores[np.ix_(test, svm.classes_)] = svm.decision_function(features[test])
-        return scores
+        return held_out, scores[held_out]
 
     def _word_weight(self, word: str, weight: np.ndarray) -> float:
         return self._known(self._words, word.split(), weight, 0)
@@ -109,9 +132,15 @@ class LinearText:
         return float(self._rarity[columns] @ weight[columns])
 
 
-def _folds(target: np.ndarray, groups: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
-    if len(set(groups)) > 1:
-        return list(LeaveOneGroupOut().split(target, target, groups))
+def _in_order(vocabulary: dict[str, int]) -> np.ndarray:
+    return np.asarray(sorted(vocabulary, key=vocabulary.__getitem__))
+
+
+def _folds(target: np.ndarray, groups: np.ndarray) -> Folds:
+    names, counts = np.unique(groups, return_counts=True)
+    big = names[counts >= len(groups) / 10]
+    if len(big) > 1:
+        return [(np.flatnonzero(groups != name), np.flatnonzero(groups == name)) for name in big]
     return list(StratifiedKFold(5, shuffle=True, random_state=SEED).split(target, target))
 
 

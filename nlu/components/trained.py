@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -49,11 +50,11 @@ class TrainedText(GraphComponent):
         **kwargs: Any,
     ) -> TrainedText:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearText.load(folder / "model.joblib", cls.EXTRA))
+            return cls(config, model_storage, resource, LinearText.load(folder / "model.npz", cls.EXTRA))
 
     def persist(self) -> None:
         with self._model_storage.write_to(self._resource) as folder:
-            self.model.save(folder / "model.joblib")
+            self.model.save(folder / "model.npz")
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
@@ -71,6 +72,11 @@ def hand_of(message: Message) -> str:
 
 def plain_of(message: Message) -> str:
     return str(message.get(PLAIN))
+
+
+def in_order(examples: Iterable[Message]) -> list[Message]:
+    """Sorted, so that the order of files and lines changes nothing in the model."""
+    return sorted(examples, key=lambda one: (label_of(one), plain_of(one)))
 
 
 def at_most(examples: list[Message], count: int) -> list[Message]:
