@@ -1,0 +1,43 @@
+"""So many persons at the same time, each one journey after the other, for a measured while."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+from tests.bench.figures import Ledger
+
+#: One whole journey of one person; it notes its turns in the ledger.
+Journey = Callable[[], Coroutine[Any, Any, None]]
+
+
+async def crowd(journeys: Sequence[Journey], ledger: Ledger, seconds: float) -> tuple[float, float]:
+    """Everybody goes once to warm up, then again and again; returns the measured span (perf_counter).
+
+    The span lasts `seconds`, or until everybody has been all the way once. Journeys under way at its end are
+    walked to their end, so that nothing is left open, but do not count. The first error ends all.
+    """
+    await _all(journeys)
+    ledger.clear()
+    began = perf_counter()
+    first: list[float] = []
+
+    async def walk(journey: Journey) -> None:
+        await journey()
+        ledger.arrived()
+        first.append(perf_counter())
+        while perf_counter() < began + seconds or len(first) < len(journeys):
+            await journey()
+            ledger.arrived()
+
+    await _all([partial(walk, each) for each in journeys])
+    return began, max(began + seconds, *first)
+
+
+async def _all(journeys: Sequence[Journey]) -> None:
+    async with asyncio.TaskGroup() as group:
+        for journey in journeys:
+            group.create_task(journey())
