@@ -15,7 +15,6 @@ from bot.handlers import answers, filing, menu_words, rating, spoken, tracking, 
 from bot.handlers.draft_buttons import PRESSES
 from bot.handlers.questions import PREVIEW
 from bot.keyboards import DraftButton
-from bot.states import Conversation
 from bot.talk import Talk
 from complaints import tracking_number
 from complaints.draft import OPTIONAL, Draft, Field
@@ -45,8 +44,7 @@ async def on_text(message: Message, talk: Talk) -> None:
         return
     if (guessed := language.guess(text)) is not None:
         talk.speak(guessed)
-    state = await talk.state.get_state()
-    if state == Conversation.writing.state:
+    if await writing.is_pending(talk):
         await writing.on_words(talk, text)
     elif known := await filing.pending(talk):
         await in_draft(talk, text, *known)

@@ -11,7 +11,6 @@ from aiogram.types import Message
 from bot import drafting
 from bot.filters import HasContent
 from bot.handlers import filing, free_text, writing
-from bot.states import Conversation
 from bot.talk import Talk
 from complaints.draft import Attachment, Draft, Field
 
@@ -37,7 +36,7 @@ async def on_file(message: Message, talk: Talk) -> None:
     if kept is None:
         talk.say("error-file-not-allowed")
         return
-    if await talk.state.get_state() == Conversation.writing.state:
+    if await writing.is_pending(talk):
         await writing.on_file(talk, kept, message.caption or "", message.media_group_id)
         return
     known = await filing.pending(talk)
@@ -84,10 +83,15 @@ async def _after_file(talk: Talk, draft: Draft, asking: str, first: bool) -> Non
 async def on_location(message: Message, talk: Talk) -> None:
     """A pin is the place of the draft, whenever it comes."""
     pin = message.location
-    known = await filing.pending(talk)
-    draft, _ = known or (drafting.new_draft(), Field.DESCRIPTION)
     if pin is None:
         return
+    if await writing.is_pending(talk):
+        await writing.on_words(
+            talk, talk.voice.label("pin-words", latitude=str(pin.latitude), longitude=str(pin.longitude))
+        )
+        return
+    known = await filing.pending(talk)
+    draft, _ = known or (drafting.new_draft(), Field.DESCRIPTION)
     place = drafting.place_pinned(pin.latitude, pin.longitude, talk.services.gazetteer, draft.place)
     draft = replace(draft, place=place, settled=draft.settled - {Field.PLACE})
     await filing.ask(talk, draft, card=True)

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
 from bot import stories
-from bot.handlers import filing, rating, tracking, writing
+from bot.handlers import rating, tracking, writing
 from bot.keyboards import ReportButton, in_rows, inline, report_button
 from bot.talk import Talk
 from complaints import permissions
@@ -137,8 +137,7 @@ async def _hand_in(talk: Talk, complaint: Complaint, what: str) -> None:
 
 async def _stop_writing(talk: Talk, complaint: Complaint, what: str) -> None:
     talk.say.keyboard(None)
-    await filing.resume(talk)
-    talk.say("writing-cancelled")
+    await writing.stop(talk)
 
 
 async def _ask_withdraw(talk: Talk, complaint: Complaint, value: str) -> None:

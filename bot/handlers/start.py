@@ -12,9 +12,8 @@ from aiogram.types import Message
 from actions.forget_person import forget_person
 from actions.join_agency import join_agency
 from bot import cards
-from bot.handlers import answers, filing, menu_words, recaps, tasks, tracking
+from bot.handlers import answers, filing, menu_words, recaps, tasks, tracking, writing
 from bot.keyboards import MenuButton, draft_button, inline, menu
-from bot.states import Conversation
 from bot.talk import Talk
 from bot.texts import LANGUAGES
 from complaints.vocabulary import Role
@@ -33,6 +32,8 @@ async def on_start(message: Message, command: CommandObject, talk: Talk) -> None
         return
     talk.say("start", keyboard=menu(talk.voice, talk.person), name=talk.person.name)
     _name_seats(talk)
+    if await writing.is_pending(talk):
+        await filing.resume(talk)
     if known := await filing.pending(talk):
         draft, _ = known
         go_on = draft_button(talk.voice, draft.id, "continue")
@@ -57,9 +58,8 @@ async def _join(talk: Talk, token: str) -> None:
 
 async def _cancel(talk: Talk) -> None:
     """Out of whatever is pending; a draft is asked about once."""
-    if await talk.state.get_state() == Conversation.writing.state:
-        await filing.resume(talk)
-        talk.say("writing-cancelled")
+    if await writing.is_pending(talk):
+        await writing.stop(talk)
     elif known := await filing.pending(talk):
         await filing.ask_to_cancel(talk, known[0])
     else:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from actions.answer_as_agency import ask_citizen, finish_complaint, reply_to_complaint
 from actions.answer_as_citizen import add_note, provide_data, reopen_complaint
 from actions.forward_complaint import forward_complaint
 from actions.rate_complaint import comment_on_rating
-from bot.handlers import filing
+from bot.handlers import filing, spoken
 from bot.keyboards import inline, report_button
 from bot.say import Keyboard
 from bot.states import Conversation
@@ -20,6 +21,8 @@ from complaints.draft import Attachment
 
 #: Longest text that is taken; with its frame it still fits one Telegram message.
 LONGEST = 3000
+#: What need not be written is no longer waited for after this.
+COMMENT_WAITS = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Paper:
     text: str = ""
     files: tuple[Attachment, ...] = ()
     album: str | None = None
+    #: When the person was asked, ISO 8601.
+    since: str = ""
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Paper:
@@ -109,7 +114,7 @@ TASKS: dict[str, Task] = {
 
 async def begin(talk: Talk, what: str, complaint_id: int, value: str = "", **facts: Any) -> None:
     """Ask the person to write; an open draft waits meanwhile."""
-    await _keep(talk, Paper(what, complaint_id, value))
+    await _keep(talk, Paper(what, complaint_id, value, since=talk.now.isoformat()))
     talk.say(f"write-{what}", keyboard=_keyboard(talk, complaint_id, what, files=False), **facts)
 
 
@@ -132,11 +137,29 @@ async def current(talk: Talk) -> Paper | None:
     return Paper.from_json(plain) if plain else None
 
 
+async def is_pending(talk: Talk) -> bool:
+    """True while the next words belong to what is being written; nobody comments days later."""
+    if await talk.state.get_state() != Conversation.writing.state:
+        return False
+    paper = await current(talk)
+    asked = datetime.fromisoformat(paper.since) if paper and paper.since else talk.now
+    if paper is None or (TASKS[paper.what].optional and talk.now - asked > COMMENT_WAITS):
+        await filing.resume(talk)
+        return False
+    return True
+
+
+async def stop(talk: Talk) -> None:
+    """Leave it unwritten, and go back to what was pending before."""
+    await filing.resume(talk)
+    talk.say("writing-cancelled")
+
+
 async def on_words(talk: Talk, text: str) -> None:
     """The words are there: hand it in (files that came before go with it)."""
     paper = await current(talk)
-    if paper is None:
-        await filing.resume(talk)
+    if paper is None or spoken.plain(text) in spoken.STOP:
+        await stop(talk)
         return
     joined = f"{paper.text}\n{text}".strip()
     await hand_in(talk, paper, joined[:LONGEST])
@@ -149,14 +172,8 @@ async def on_file(talk: Talk, file: Attachment, caption: str, album: str | None)
         talk.say("write-no-files")
         return
     told = album is not None and paper.album == album
-    kept = Paper(
-        paper.what,
-        paper.complaint_id,
-        paper.value,
-        f"{paper.text}\n{caption}".strip(),
-        (*paper.files, file),
-        album,
-    )
+    text = f"{paper.text}\n{caption}".strip()
+    kept = replace(paper, text=text, files=(*paper.files, file), album=album)
     await _keep(talk, kept)
     if not told:
         keyboard = _keyboard(talk, paper.complaint_id, paper.what, files=True)
@@ -165,8 +182,7 @@ async def on_file(talk: Talk, file: Attachment, caption: str, album: str | None)
 
 async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
     """Do what was written for, and go back to what was pending before."""
-    signed = Paper(paper.what, paper.complaint_id, paper.value, text, paper.files)
-    complaint = await TASKS[paper.what].hand_in(talk, signed)
+    complaint = await TASKS[paper.what].hand_in(talk, replace(paper, text=text))
     await filing.resume(talk)
     if not TASKS[paper.what].told_by_letter:
         talk.say(f"written-{paper.what}", number=complaint.number if complaint else "")

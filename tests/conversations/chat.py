@@ -200,13 +200,27 @@ class Chat:
             assert phrase in text, f"{name} does not hear {phrase!r}"
         for phrase in step.get("not", []):
             assert self.filled(phrase) not in text, f"{name} hears {phrase!r}"
+        self._sees(news, step)
         for label in step.get("buttons", []):
             assert any(label in each for each in labels), f"{name} sees no button {label!r} in {labels}"
         for label in step.get("no buttons", []):
             assert not any(label in each for each in labels), f"{name} sees a button {label!r}"
+        menu = [key for row in self.phone(name).keyboard or [] for key in row]
+        for key in step.get("menu", []):
+            assert key in menu, f"{name} has no {key!r} in the menu {menu}"
         assert self.filled(step.get("toast", "")) in toasts, f"{name} reads {toasts!r}"
         assert len(news) == step.get("messages", len(news)), f"{len(news)} messages"
         self._listen(name)
+
+    def _sees(self, news: list[Shown], step: dict[str, Any]) -> None:
+        """What is not words: a pin, and files, which never carry the camera's data."""
+        pins = [each.location for each in news if each.location]
+        assert "location" not in step or [tuple(step["location"])] == pins, f"pins: {pins}"
+        media = [each.media for each in news if each.media]
+        assert [each.kind for each in media] == step.get("media", [each.kind for each in media])
+        if step.get("no exif"):
+            files = [self.telegram.files.content(each.file_id) for each in media]
+            assert files and not any(parcels.exif(each) for each in files), "EXIF is left"
 
     async def silent(self, name: str, _: None, step: dict[str, Any]) -> None:
         assert not self._news(name), f"{name} hears {self._news(name)[0].text!r}"

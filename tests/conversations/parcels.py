@@ -58,6 +58,11 @@ PARCELS: dict[str, Send] = {
 }
 
 
+def exif(picture: bytes) -> dict[int, object]:
+    """What a picture tells about its camera; empty when nothing."""
+    return dict(Image.open(io.BytesIO(picture)).getexif())
+
+
 def send(phone: Phone, parcel: str) -> None:
     """Send a parcel by name; KeyError for one that is not in PARCELS."""
     PARCELS[parcel](phone)

@@ -34,7 +34,7 @@ answer-ask-privacy =
     Yes, it is safe. Officers see your name only if you allow it; with <b>Anonymous</b> no officer can see it, with <b>Confidential</b> the report is not shown to the public.
     More about this: /privacy
 answer-about-service =
-    I am the bot of LAPOR!, the government's complaint service (SP4N-LAPOR!), and I am free to use.
+    I am the bot of LAPOR!, the government's complaint service (SP4N-LAPOR!), which is free of charge.
     Your report goes to the agency in charge, and you can follow it and rate the result.
 answer-ask-human =
     Of course. You can reach a person through { $contact }.
@@ -107,6 +107,7 @@ reporter-hidden = hidden
 card-no-category = no category yet
 card-unknown = not mentioned
 card-pin = a point on the map
+pin-words = 📍 { $latitude }, { $longitude }
 card-time = { $words } ({ $day })
 card-files = { $count ->
         [1] 1 file

@@ -24,7 +24,6 @@ command-bantuan = How it works
 command-privasi = Your personal data
 command-batal = Cancel
 command-kembali = One step back
-command-tugas = Tasks for officers
 command-bahasa = English / Indonesia
 command-hapus_data = Delete my data
 bot-about = Report to the government in chat: write the problem, the agency in charge responds, you rate the result.

@@ -92,7 +92,10 @@ recap =
     { $satisfaction }
 recap-none = No report yet for <b>{ $agency }</b>.
 recap-status = { $sign } { $count } { $status }
-recap-rating = Satisfaction: <b>{ $value }</b> (grade { $grade }) from { $n } ratings{ $has_margin ->
+recap-rating = Satisfaction: <b>{ $value }</b> (grade { $grade }) from { $n ->
+        [1] 1 rating
+       *[other] { $n } ratings
+    }{ $has_margin ->
         [yes] {" "}± { $margin }
        *[no] {""}
     }

@@ -106,6 +106,7 @@ reporter-hidden = disembunyikan
 card-no-category = kategori belum ditentukan
 card-unknown = tidak disebutkan
 card-pin = titik di peta
+pin-words = 📍 { $latitude }, { $longitude }
 card-time = { $words } ({ $day })
 card-files = { $count } berkas
 card-handled-by = Akan ditangani: <b>{ $agency }</b>

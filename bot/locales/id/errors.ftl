@@ -24,7 +24,6 @@ command-bantuan = Cara memakai
 command-privasi = Data pribadi Anda
 command-batal = Batalkan
 command-kembali = Satu langkah kembali
-command-tugas = Tugas petugas
 command-bahasa = English / Indonesia
 command-hapus_data = Hapus data saya
 bot-about = Lapor kepada pemerintah lewat chat: tulis masalahnya, dinas yang berwenang menanggapi, Anda menilai.
