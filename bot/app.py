@@ -147,7 +147,7 @@ async def _close(app: App, threads: ThreadPoolExecutor) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(10):
             await app.settle()
-    await app.dispatcher.storage.close()
+    await app.dispatcher.fsm.close()
     await app.bot.session.close()
     await app.db.aclose()
     threads.shutdown(wait=False, cancel_futures=True)

@@ -34,14 +34,18 @@ def demo(
 
 @app.command()
 def run() -> None:
-    """Serve Telegram by long polling (needs LAPOR_BOT_TOKEN)."""
+    """Serve Telegram (needs LAPOR_BOT_TOKEN), by long polling or by webhook."""
     settings = Settings()
     if not settings.bot_token.get_secret_value():
         typer.secho("LAPOR_BOT_TOKEN is empty: get a token from @BotFather and put it into .env", fg="red")
         raise typer.Exit(2)
-    from bot.serve import serve_telegram
+    from bot.serve import TokenRefused, serve_telegram
 
-    _run(serve_telegram(settings))
+    try:
+        _run(serve_telegram(settings))
+    except (TokenRefused, OSError) as error:
+        typer.secho(str(error), fg="red")
+        raise typer.Exit(2) from error
 
 
 @app.command()

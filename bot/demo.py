@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from importlib.resources import files
 
-import uvicorn
 from fastapi import FastAPI
+from pydantic import SecretStr
 from rich.console import Console
 
 from actions.import_agencies import import_agencies
 from bot.app import App, running
 from bot.logs import configure
-from bot.serve import told_to_stop
+from bot.serve import by_polling, told_to_stop
 from bot.settings import Settings
 from bot.telegram.limiter import SendLimiter
 from bot.telegram.offline import OfflineTelegram, Phone
 from bot.understanding import Brain, understanding
 from bot.web.demo import Place, StageStatus, demo_router
+from bot.web.serving import http_server, listen
 from complaints import agencies_csv
 from complaints.regions import Gazetteer
 from complaints.vocabulary import Role
@@ -139,9 +139,7 @@ def sample_places() -> list[Place]:
 
 async def serve_demo(settings: Settings) -> None:
     """Serve the page at once; the model gets ready meanwhile. Ends with Ctrl-C."""
-    settings = settings.model_copy(
-        update={"bot_token": type(settings.bot_token)(TOKEN), "messages_a_minute": 0}
-    )
+    settings = settings.model_copy(update={"bot_token": SecretStr(TOKEN), "messages_a_minute": 0})
     configure(settings)
     console = Console(stderr=True)
     telegram = OfflineTelegram(TOKEN, keep=2000)
@@ -156,39 +154,14 @@ async def serve_demo(settings: Settings) -> None:
             await _serve(app, stage, console)
 
 
-class PageServer(uvicorn.Server):
-    """uvicorn that leaves the signals to us: the page is not the only thing to be stopped."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket on that port, or on a free one when another program has it."""
-    for number in (port, 0):
-        listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with suppress(OSError):
-            listening.bind((host, number))
-            return listening
-        listening.close()
-    raise OSError(f"no port to listen on at {host}")
-
-
 async def _serve(app: App, stage: DemoStage, console: Console) -> None:
     page = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     page.include_router(demo_router(stage.telegram, stage.phones, stage))
-    server = PageServer(uvicorn.Config(page, log_config=None, access_log=False, timeout_graceful_shutdown=1))
-    listening = listen(app.settings.host, app.settings.port)
     await app.greet()
-    polling = asyncio.create_task(app.poll())
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    stop = asyncio.create_task(told_to_stop())
-    stage.everybody_starts()
-    address = f"http://localhost:{listening.getsockname()[1]}/demo"
-    console.print(f"\n[bold green]LAPOR! demo:[/] {address}   (Ctrl-C to stop)\n")
-    await asyncio.wait([polling, serving, stop], return_when=asyncio.FIRST_COMPLETED)
-    server.should_exit = True
-    polling.cancel()
-    await asyncio.wait([serving], timeout=5)
+    listening = listen(app.settings.host, app.settings.port, or_any=True)
+    async with by_polling(app) as serving, http_server(page, listening) as port:
+        stage.everybody_starts()
+        address = f"http://localhost:{port}/demo"
+        console.print(f"\n[bold green]LAPOR! demo:[/] {address}   (Ctrl-C to stop)\n")
+        stop = asyncio.create_task(told_to_stop())
+        await asyncio.wait([*serving, stop], return_when=asyncio.FIRST_COMPLETED)

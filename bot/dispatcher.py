@@ -47,4 +47,6 @@ def _isolation(redis_url: str) -> BaseEventIsolation:
 
 
 def _limiter(redis_url: str) -> MovingWindowRateLimiter:
-    return MovingWindowRateLimiter(storage_from_string(f"async+{redis_url or 'memory://'}"))
+    if not redis_url:
+        return MovingWindowRateLimiter(storage_from_string("async+memory://"))
+    return MovingWindowRateLimiter(storage_from_string(f"async+{redis_url}", implementation="redispy"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -29,8 +30,14 @@ class Settings(BaseSettings):
     region: str = Field(
         "33.25", description="Code of the region served (Kemendagri), e.g. 33.25 Kab. Batang."
     )
-    host: str = Field("127.0.0.1", description="Address the demo page listens on.")
-    port: int = Field(8080, description="Port of the demo page; 0 picks a free one.")
+    webhook_url: str = Field(
+        "", description="Public https address of this server; empty: ask Telegram by long polling."
+    )
+    webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Shared with Telegram so that nobody else can post updates."
+    )
+    host: str = Field("127.0.0.1", description="Address the demo page (or the webhook) listens on.")
+    port: int = Field(8080, description="Port of the demo page (0: a free one) or of the webhook.")
     rasa_url: str = Field("", description="A Rasa server that runs already; empty: start a local one.")
     rasa_token: SecretStr = Field(SecretStr(""), description="Auth token of that Rasa server.")
     rasa: bool = Field(True, description="0: never start Rasa, work with the keyword understanding only.")
@@ -44,6 +51,12 @@ class Settings(BaseSettings):
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_json: bool = Field(False, description="1: log lines as JSON, for log collectors.")
+
+    @model_validator(mode="after")
+    def _webhook_has_secret(self) -> Self:
+        if self.webhook_url and not self.webhook_secret.get_secret_value():
+            raise ValueError("LAPOR_WEBHOOK_URL needs LAPOR_WEBHOOK_SECRET (any long random word)")
+        return self
 
     @property
     def database(self) -> str:

@@ -1,0 +1,44 @@
+"""Serving HTTP beside everything else that runs: uvicorn without signals of its own, on a socket of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+
+import uvicorn
+from fastapi import FastAPI
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to the application: the page is not the only thing to be stopped."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def listen(host: str, port: int, *, or_any: bool = False) -> socket.socket:
+    """A socket on that port; with `or_any` on a free one when another program has it. Raises OSError."""
+    for number in (port, 0) if or_any else (port,):
+        listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):
+            listening.bind((host, number))
+            return listening
+        listening.close()
+    raise OSError(f"port {port} of {host} is taken by another program")
+
+
+@asynccontextmanager
+async def http_server(site: FastAPI, listening: socket.socket) -> AsyncIterator[int]:
+    """Serve until the block is left; gives the port."""
+    config = uvicorn.Config(site, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield int(listening.getsockname()[1])
+    finally:
+        server.should_exit = True
+        await asyncio.wait([serving], timeout=5)
