@@ -48,7 +48,7 @@ NAMES = {
 
 
 #: Columns the table needs; a narrower terminal wraps its lines, rather than losing figures.
-WIDTH = 120
+WIDTH = 136
 
 
 @dataclass

@@ -120,5 +120,5 @@ async def _measure(
     journeys = [each.whole_way if plan.dialogue == "journey" else each.file_only for each in citizens]
     span = await crowd(journeys, ledger, plan.seconds)
     fell_back = understanding.by_keywords - known if room.rasa_url else 0
-    made = cell(room.system, plan.dialogue, plan.persons, ledger, span, "self")
+    made = cell(room.system, plan.dialogue, plan.persons, ledger, span)
     return replace(made, fell_back=fell_back)

@@ -8,21 +8,21 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from tests.bench.figures import Ledger
+from tests.bench.figures import Ledger, Span, cpu_of
 
 #: One whole journey of one person; it notes its turns in the ledger.
 Journey = Callable[[], Coroutine[Any, Any, None]]
 
 
-async def crowd(journeys: Sequence[Journey], ledger: Ledger, seconds: float) -> tuple[float, float]:
-    """Everybody goes once to warm up, then again and again; returns the measured span (perf_counter).
+async def crowd(journeys: Sequence[Journey], ledger: Ledger, seconds: float, pid: int | str = "self") -> Span:
+    """Everybody goes once to warm up, then again and again; `pid` is the process that is measured.
 
     The span lasts `seconds`, or until everybody has been all the way once. Journeys under way at its end are
     walked to their end, so that nothing is left open, but do not count. The first error ends all.
     """
     await _all(journeys)
     ledger.clear()
-    began = perf_counter()
+    began, used = perf_counter(), cpu_of(pid)
     first: list[float] = []
 
     async def walk(journey: Journey) -> None:
@@ -34,7 +34,7 @@ async def crowd(journeys: Sequence[Journey], ledger: Ledger, seconds: float) -> 
             ledger.arrived()
 
     await _all([partial(walk, each) for each in journeys])
-    return began, max(began + seconds, *first)
+    return Span(began, max(began + seconds, *first), pid, cpu_of(pid) - used)
 
 
 async def _all(journeys: Sequence[Journey]) -> None:

@@ -37,7 +37,7 @@ async def measure_echo(persons: Sequence[int], seconds: float) -> AsyncIterator[
         ledger = Ledger()
         journeys = [_saying(telegram.phone(100_000 + place), ledger) for place in range(number)]
         span = await crowd(journeys, ledger, seconds)
-        yield cell(ECHO, "echo", number, ledger, span, "self")
+        yield cell(ECHO, "echo", number, ledger, span)
     polling.cancel()
     await asyncio.wait([polling])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -89,24 +90,33 @@ class Cell:
     journeys_per_second: float
     #: By kind of turn, and "all".
     milliseconds: dict[str, Spread]
+    #: Processor time of the measured process for one turn, ms: what it costs even where others disturb.
+    cpu_ms_a_turn: float
     #: Resident memory of the measured process at the end, MB; None where the system does not tell.
     memory_mb: float | None
     #: Messages the keywords answered although Rasa was asked.
     fell_back: int = 0
 
 
-def cell(
-    system: str, dialogue: str, persons: int, ledger: Ledger, span: tuple[float, float], pid: int | str
-) -> Cell:
-    """What a ledger comes to within `span` (perf_counter); `pid` is the process whose memory counts."""
-    began, ended = span
-    turns = [turn for turn in ledger.turns if turn.ended <= ended]
-    journeys = sum(moment <= ended for moment in ledger.journeys)
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When it was measured (perf_counter), in which process, and what that used in all."""
+
+    began: float
+    ended: float
+    pid: int | str
+    cpu_seconds: float
+
+
+def cell(system: str, dialogue: str, persons: int, ledger: Ledger, span: Span) -> Cell:
+    """What a ledger comes to within a span."""
+    turns = [turn for turn in ledger.turns if turn.ended <= span.ended]
+    journeys = sum(moment <= span.ended for moment in ledger.journeys)
     took: dict[str, list[float]] = defaultdict(list)
     for turn in turns:
         took[turn.kind].append(turn.took)
         took["all"].append(turn.took)
-    seconds = ended - began
+    seconds = span.ended - span.began
     return Cell(
         system=system,
         dialogue=dialogue,
@@ -117,11 +127,22 @@ def cell(
         turns_per_second=round(len(turns) / seconds, 1),
         journeys_per_second=round(journeys / seconds, 2),
         milliseconds={str(kind): Spread.of(each) for kind, each in took.items()},
-        memory_mb=memory_of(pid),
+        cpu_ms_a_turn=round(span.cpu_seconds * 1000 / len(ledger.turns), 2),
+        memory_mb=memory_of(span.pid),
     )
 
 
-def memory_of(pid: int | str = "self") -> float | None:
+def cpu_of(pid: int | str) -> float:
+    """Processor seconds a process has used so far, its own and the system's; 0 where there is no /proc."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    user, system = told.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def memory_of(pid: int | str) -> float | None:
     """Resident memory of a process in MB, from /proc; None where there is no /proc."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")

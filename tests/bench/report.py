@@ -82,11 +82,21 @@ def _is(cell: Cell, database: str, understanding: str, dialogue: str) -> bool:
 
 
 def table(cells: Iterable[Cell]) -> Table:
-    """One line a cell; times in milliseconds."""
+    """One line a cell; times, and the processor time of the measured process a turn, in milliseconds."""
     made = Table(title="One turn in milliseconds, from the update to its last message", title_justify="left")
     for heading in ("system", "dialogue"):
         made.add_column(heading, no_wrap=True)
-    for heading in ("at once", "journeys/s", "turns/s", *P95, "all p50", "all p95", "all p99", "MB"):
+    for heading in (
+        "at once",
+        "journeys/s",
+        "turns/s",
+        *P95,
+        "all p50",
+        "all p95",
+        "all p99",
+        "CPU ms",
+        "MB",
+    ):
         made.add_column(heading.replace(" ", "\n").replace("/", "\n/"), justify="right", no_wrap=True)
     before = None
     for each in cells:
@@ -114,6 +124,7 @@ def _figures(cell: Cell) -> Iterator[str]:
         yield f"{spread.p95:.1f}" if spread else "-"
     total = cell.milliseconds.get("all")
     yield from (f"{each:.1f}" for each in (total.p50, total.p95, total.p99)) if total else "---"
+    yield f"{cell.cpu_ms_a_turn:.1f}"
     yield f"{cell.memory_mb:.0f}" if cell.memory_mb else "?"
 
 
