@@ -51,8 +51,13 @@ async def reopen_complaint(
 ) -> Complaint:
     """It is not fixed: a new round with the same agency, with its own clock and its own rating."""
     async with changing(db, complaint_id, Act.REOPEN, person, now) as change:
-        next_round = change.complaint.round + 1
-        change.having(round=next_round, responded_at=None, response_due=rulebook.response_due(now))
+        before, next_round = change.complaint, change.complaint.round + 1
+        change.having(
+            round=next_round,
+            responded_at=None,
+            response_due=rulebook.response_due(now),
+            resolution_due=rulebook.resolution_due(before.kind, before.category, now),
+        )
         remark_id = await change.remark(reason, files)
         return await change.record(ComplaintReopened, remark_id=remark_id, round=next_round)
 

@@ -27,6 +27,10 @@ class Rulebook:
         zone = zone_for(self.served_region)
         return self.rules.at(moment).resolution_due(kind, category, moment, zone)
 
+    def limits(self, moment: datetime) -> dict[str, int]:
+        """Every limit in force, by the name of its rule: hours for the first response, else working days."""
+        return {rule.name: rule.limit for rule in self.rules.at(moment).rules}
+
     async def route(self, tx: Tx, category: str, region_code: str | None) -> Decision:
         """Which agency gets it, and why; raises NoAgency when none is registered."""
         agencies = await agency_queries.everything(tx)

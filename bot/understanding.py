@@ -8,14 +8,14 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
-from nlu.client import RasaClient
-from nlu.prepare import prepare
-from nlu.server import RasaServer
-from nlu.service import UnderstandingService
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from bot.settings import Settings
+from nlu.client import RasaClient
+from nlu.prepare import prepare
+from nlu.server import RasaServer
+from nlu.service import UnderstandingService
 
 log = structlog.get_logger(__name__)
 

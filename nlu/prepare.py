@@ -11,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nlu.environment import Progress, ensure_environment, silent
+from nlu.environment import ensure_environment
+from nlu.progress import Progress, silent
 from nlu.training import train
 
 
@@ -21,9 +22,14 @@ class PreparationFailed(RuntimeError):
 
 async def prepare(progress: Progress = silent) -> Path:
     """The model of the present examples; installs and trains what is missing. Cancel to stop it at once."""
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "nlu.prepare", start_new_session=True, **pipes
+        sys.executable,
+        "-m",
+        "nlu.prepare",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     try:
         told, errors = await asyncio.gather(_follow(process, progress), _read(process))

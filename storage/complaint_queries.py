@@ -64,7 +64,8 @@ def _values(complaint: Complaint) -> dict[str, Any]:
 
 async def save(tx: Tx, complaint: Complaint) -> None:
     """Write back what acts may change."""
-    changing = ("category", "agency_code", "routed_by", "status", "round", "response_due", "responded_at")
+    deadlines = ("response_due", "resolution_due", "responded_at")
+    changing = ("category", "agency_code", "routed_by", "status", "round", *deadlines)
     values = {name: getattr(complaint, name) for name in changing}
     await tx.execute(update(complaints).where(complaints.c.id == complaint.id).values(values))
 

@@ -28,4 +28,5 @@ def give(talk: Talk, intent: str) -> None:
     known = intent if intent in ANSWERED else "out_of_scope"
     facts = {"contact": talk.services.settings.contact, "name": talk.person.name}
     keyboard = menu(talk.voice, talk.person)
-    talk.say(f"answer-{known.replace('_', '-')}", keyboard=keyboard, **facts)
+    limits = talk.services.rulebook.limits(talk.now)
+    talk.say(f"answer-{known.replace('_', '-')}", keyboard=keyboard, **facts, **limits)

@@ -27,8 +27,8 @@ answer-help =
 
     /report make a report · /track see your reports · /privacy about your data · /cancel cancel · /bahasa Bahasa Indonesia
 answer-ask-duration =
-    The agency must respond to your report within <b>24 hours</b>.
-    How long the solution takes depends on the kind: requests for information and suggestions 5 working days, complaints 14 working days, complaints that need an investigation 60 working days.
+    The agency must respond to your report within <b>{ $first_response } hours</b>.
+    How long the solution takes depends on the kind: requests for information { $resolve_information_request } working days, suggestions { $resolve_aspiration }, complaints { $resolve_complaint }, complaints that need an investigation { $resolve_complaint_with_supervision }.
     I will give you the exact date as soon as your report is sent.
 answer-ask-privacy =
     Yes, it is safe. Officers see your name only if you allow it; with <b>Anonymous</b> no officer can see it, with <b>Confidential</b> the report is not shown to the public.

@@ -7,7 +7,7 @@ role-admin = admin
 
 joined =
     Welcome. You are now <b>{ $role }</b> for <b>{ $agency }</b>.
-    Every new report comes straight to this chat. Everything that is waiting: /tugas
+    News about reports comes to this chat. What is waiting: /tugas · summary: /rekap
 
 card =
     { $demo ->
@@ -25,6 +25,10 @@ card =
     Status: { $status } ({ $agency }){ $answered ->
         [yes] {""}
        *[no] {"\u000A"}Respond before <b>{ $due }</b>
+    }{ $routed ->
+        [outside_region] {"\u000A"}⚠️ The place is outside our region: pass it on to the local government there.
+        [conflict_of_interest] {"\u000A"}⚠️ It concerns an official: keep it away from the office that is reported.
+       *[other] {""}
     }
 card-with-news =
     { $news }

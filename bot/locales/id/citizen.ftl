@@ -27,8 +27,8 @@ answer-help =
 
     /lapor membuat laporan · /lacak melihat laporan Anda · /privasi tentang data Anda · /batal membatalkan · /bahasa English
 answer-ask-duration =
-    Dinas harus menanggapi laporan Anda dalam <b>24 jam</b>.
-    Penyelesaiannya tergantung jenisnya: permintaan informasi dan aspirasi 5 hari kerja, pengaduan 14 hari kerja, pengaduan yang perlu pemeriksaan 60 hari kerja.
+    Dinas harus menanggapi laporan Anda dalam <b>{ $first_response } jam</b>.
+    Penyelesaiannya tergantung jenisnya: permintaan informasi { $resolve_information_request } hari kerja, aspirasi { $resolve_aspiration } hari kerja, pengaduan { $resolve_complaint } hari kerja, pengaduan yang perlu pemeriksaan { $resolve_complaint_with_supervision } hari kerja.
     Tanggal pastinya saya sebutkan begitu laporan terkirim.
 answer-ask-privacy =
     Aman. Petugas hanya melihat nama Anda bila Anda mengizinkan; dengan <b>Anonim</b> tidak ada petugas yang dapat melihatnya, dengan <b>Rahasia</b> laporan tidak tampil ke publik.

@@ -7,7 +7,7 @@ role-admin = admin
 
 joined =
     Selamat bergabung. Anda sekarang <b>{ $role }</b> untuk <b>{ $agency }</b>.
-    Setiap laporan baru langsung masuk ke chat ini. Semua yang menunggu: /tugas
+    Kabar tentang laporan masuk ke chat ini. Yang menunggu: /tugas · ringkasan: /rekap
 
 card =
     { $demo ->
@@ -24,6 +24,10 @@ card =
     Status: { $status } ({ $agency }){ $answered ->
         [yes] {""}
        *[no] {"\u000A"}Tanggapi sebelum <b>{ $due }</b>
+    }{ $routed ->
+        [outside_region] {"\u000A"}⚠️ Tempatnya di luar wilayah kita: sampaikan ke pemerintah daerah setempat.
+        [conflict_of_interest] {"\u000A"}⚠️ Menyangkut petugas: jangan sampai ke kantor yang dilaporkan.
+       *[other] {""}
     }
 card-with-news =
     { $news }
