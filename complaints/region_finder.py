@@ -73,7 +73,7 @@ class Finder:
         found = [(mention, code) for mention, code in decided if code is not None]
         if not found:
             return None
-        mention, code = min(found, key=lambda each: self._rank(*each, served))
+        mention, code = min(found, key=lambda each: self._rank(each[0], each[1], served))
         start, end = words[mention.first].start, words[mention.last].end
         return Match(self.regions[code], text[start:end], start, end, is_inside(code, served))
 

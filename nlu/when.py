@@ -219,7 +219,7 @@ def _feast(phrase: Phrase, now: Now) -> When:
     return _between(found, found) if found else _nameless()
 
 
-def _bare_clock(phrase: Phrase, now: Now) -> When:
+def _bare_clock(phrase: Phrase, now: Now) -> When | None:
     """jam 2 malam: a day only when "tadi" or "dari" says so, or when it is the whole answer.
 
     A naked "jam 11" in the middle of a sentence is rather an office hour.
