@@ -97,7 +97,7 @@ async def _when(talk: Talk, draft: Draft, asking: str, which: str) -> None:
     days = {"today": 0, "yesterday": 1}.get(which, 0)
     told = talk.voice.label(f"button-when-{'yesterday' if days else 'today'}")
     day = talk.today - timedelta(days=days)
-    await filing.ask(talk, replace(draft, time=Occurrence(told, day)))
+    await filing.ask(talk, replace(draft, time=Occurrence(told, day)), card=True)
 
 
 async def _show(talk: Talk, draft: Draft, asking: str, choice: str) -> None:

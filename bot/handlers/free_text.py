@@ -170,7 +170,7 @@ async def _locate(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     time = draft.time or drafting.time_told(meaning.text, talk.today)
     if drafting.is_long(meaning.text):
         draft = drafting.with_words(draft, meaning.text)
-    await filing.ask(talk, replace(draft, place=place, time=time))
+    await filing.ask(talk, replace(draft, place=place, time=time), card=True)
 
 
 async def _date(talk: Talk, meaning: Understanding, draft: Draft) -> None:
@@ -186,7 +186,7 @@ async def _evidence(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     """No photo but words: "tidak ada" goes on, "ada" waits for it, more of the story is added."""
     if meaning.intent == "deny":
         await filing.settle(talk, draft, Field.EVIDENCE)
-    elif meaning.intent == "affirm":
+    elif meaning.intent == "affirm" or spoken.plain(meaning.text) in spoken.WILL_SEND:
         talk.say("evidence-please-send")
     else:
         await _describe(talk, meaning, draft)

@@ -19,6 +19,8 @@ GO_ON = frozenset(
     | {"tidak tahu", "gak tahu", "ga tau", "gatau", "tidak ingat", "lupa", "skip", "done", "go on", "none"}
     | {"gak ada", "ga ada", "gk ada", "nggak ada", "tidak ada", "belum ada", "tidak punya", "no photo"}
 )
+#: Words that announce a photo.
+WILL_SEND = frozenset({"ada", "ada foto", "ada fotonya", "iya ada", "ya ada", "bentar", "sebentar", "wait"})
 #: Words that send the report from the preview, besides yes.
 SEND = frozenset(
     {"kirim", "kirimkan", "kirim sekarang", "kirim aja", "kirim saja", "send", "send it", "submit"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.telegram.offline import OfflineTelegram, Phone, Shown
 from complaints.vocabulary import Role
@@ -126,7 +126,9 @@ class Chat:
             if shown.text.startswith(("Terkirim", "Sent")) and (match := NUMBER.search(shown.text)):
                 self.numbers += [match[0]] if match[0] not in self.numbers else []
 
-    async def say(self, name: str, text: str) -> None:
+    async def say(self, name: str, told: str | dict[str, Any]) -> None:
+        """A message; `{words: …, times: 50}` for a long one."""
+        text = told if isinstance(told, str) else " ".join([told["words"]] * told["times"])
         await self.do(name, text, lambda phone: phone.text(text))
 
     async def say_quickly(self, name: str, texts: list[str]) -> None:
@@ -166,7 +168,9 @@ class Chat:
     async def open_invite(self, name: str, seat: str) -> None:
         """Open a link: `dishub petugas`, `dishub petugas, 8 days old`, or `the same` again."""
         if seat != "the same":
-            self.link = await self.home.invite(*seat.split()[:2])
+            self.link = await self.home.invite(*seat.replace(",", "").split()[:2])
+        if seat.endswith(" old"):
+            await self.later(seat.split(", ")[1].removesuffix(" old"))
         await self.do(name, f"opens the invite ({seat})", lambda phone: phone.text(self.link))
 
     async def later(self, span: str) -> None:
@@ -201,7 +205,7 @@ class Chat:
         for phrase in step.get("not", []):
             assert self.filled(phrase) not in text, f"{name} hears {phrase!r}"
         self._sees(news, step)
-        for label in step.get("buttons", []):
+        for label in self.filled(step.get("buttons", [])):
             assert any(label in each for each in labels), f"{name} sees no button {label!r} in {labels}"
         for label in step.get("no buttons", []):
             assert not any(label in each for each in labels), f"{name} sees a button {label!r}"
@@ -219,8 +223,9 @@ class Chat:
         media = [each.media for each in news if each.media]
         assert [each.kind for each in media] == step.get("media", [each.kind for each in media])
         if step.get("no exif"):
-            files = [self.telegram.files.content(each.file_id) for each in media]
-            assert files and not any(parcels.exif(each) for each in files), "EXIF is left"
+            kept = [self.telegram.files.get(each.file_id) for each in media]
+            assert kept, "no picture"
+            assert not any(parcels.exif(each.data) for each in kept if each), "EXIF is left"
 
     async def silent(self, name: str, _: None, step: dict[str, Any]) -> None:
         assert not self._news(name), f"{name} hears {self._news(name)[0].text!r}"
@@ -240,6 +245,16 @@ class Chat:
             found = (await tx.execute(newest)).mappings().one()
         for name, value in expected.items():
             assert str(found[name]) == str(value), f"{name} is {found[name]!r}"
+
+    async def ratings(self, expected: list[dict[str, Any]]) -> None:
+        """All ratings of the newest report, first round first."""
+        newest = select(func.max(tables.complaints.c.id)).scalar_subquery()
+        query = select(tables.ratings).where(tables.ratings.c.complaint_id == newest)
+        async with self.home.app.db.reading() as tx:
+            found = list((await tx.execute(query.order_by(tables.ratings.c.round))).mappings())
+        assert len(found) == len(expected), f"the ratings are {found}"
+        for row, want in zip(found, expected, strict=True):
+            assert {name: row[name] for name in want} == want
 
     async def _nothing_went_wrong(self) -> None:
         """True at the end of every chat: chain whole, all letters out, no fault, nobody's account shown."""
@@ -280,6 +295,7 @@ STEPS: dict[str, Step] = {
     r"later": Chat.later,
     r"events": Chat.events,
     r"report": Chat.facts,
+    r"rating": Chat.ratings,
     r"bot to (\w+)": Chat.hear,
     r"bot to (\w+) is silent": Chat.silent,
     r"(\w+) presses": Chat.press,

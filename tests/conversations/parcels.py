@@ -41,7 +41,7 @@ Send = Callable[[Phone], object]
 PARCELS: dict[str, Send] = {
     "photo": lambda phone: phone.photo(picture()),
     "another photo": lambda phone: phone.photo(picture(200)),
-    "photo with caption": lambda phone: phone.photo(picture(), caption="jalan rusak di Pasar Limpung"),
+    "photo with caption": lambda phone: phone.photo(picture(), caption="jalan aspal berlubang di Limpung"),
     "photo with EXIF as document": lambda phone: phone.document(picture(120, exif=True), "IMG_0001.jpg"),
     "album": lambda phone: [phone.photo(picture(shade), media_group_id="7") for shade in (10, 20, 30)],
     "pdf": lambda phone: phone.document(PDF, "surat.pdf", "application/pdf"),
@@ -52,6 +52,7 @@ PARCELS: dict[str, Send] = {
     "sticker": lambda phone: phone.sticker(),
     "poll": lambda phone: phone.poll(),
     "contact": lambda phone: phone.contact("+6281200000000", "Teman"),
+    "forwarded": lambda phone: phone.forwarded_from_hidden("Limpung"),
     "pin in Batang": lambda phone: phone.location(-6.9080, 109.7300),
     "pin in Pekalongan": lambda phone: phone.location(-6.8893, 109.6753),
     "pin in the sea": lambda phone: phone.location(-5.0, 109.7),
