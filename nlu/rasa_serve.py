@@ -67,7 +67,7 @@ def main(model: str, port: int) -> None:
 
     async def load(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         app.ctx.agent = Agent.load(model)
-        await app.ctx.agent.parse_message("lampu jalan mati")
+        await app.ctx.agent.parse_message("halo")
 
     app.register_listener(load, "before_server_start")
     for name in ("sanic.root", "sanic.access"):
