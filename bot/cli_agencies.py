@@ -68,11 +68,12 @@ def invite(
     agency: Annotated[str, typer.Argument(help="Code of the agency, see `lapor agencies list`.")],
     role: Annotated[Role, typer.Option(parser=_seat, metavar="|".join(SEATS))] = Role.OFFICER,
     bot_username: Annotated[
-        str, typer.Option(envvar="LAPOR_BOT_USERNAME", help="Username of the bot, for a link to tap on.")
+        str, typer.Option(help="Username of the bot, for a link to tap on; else LAPOR_BOT_USERNAME.")
     ] = "",
 ) -> None:
     """Make a one-time link that gives one person a seat in an agency."""
     from actions.join_agency import VALID
+    from bot.settings import Settings
     from complaints.errors import NoSuchAgency
 
     now = datetime.now(UTC)
@@ -83,7 +84,7 @@ def invite(
         raise typer.Exit(1) from None
     voice = _voice()
     facts = {"agency": name, "role": voice.label(f"role-{role.value}")}
-    username = bot_username.strip().removeprefix("@")
+    username = (bot_username or Settings().bot_username).strip().removeprefix("@")
     if username:
         _say("agencies-invite-link", link=f"https://t.me/{username}?start=kursi_{token}", **facts)
     else:

@@ -251,11 +251,12 @@ def test_the_printed_expiry_is_the_stored_one(lapor: Lapor, write, tmp_path: Pat
     assert f", {local.day} " in made.stdout
 
 
-def test_with_a_username_the_invite_is_a_link(lapor: Lapor, write) -> None:
+def test_with_a_username_the_invite_is_a_link(lapor: Lapor, write, tmp_path: Path) -> None:
     lapor("import", write(SMALL))
     by_option = lapor("invite", "dishub", "--bot-username", "@lapor_batang_bot")
     by_setting = lapor("invite", "dishub", LAPOR_BOT_USERNAME="lapor_batang_bot")
-    for made in (by_option, by_setting):
+    (tmp_path / ".env").write_text("LAPOR_BOT_USERNAME=lapor_batang_bot\n")
+    for made in (by_option, by_setting, lapor("invite", "dishub")):
         assert re.search(
             r"^https://t\.me/lapor_batang_bot\?start=kursi_[\w-]{20,58}$", made.stdout, re.MULTILINE
         )
