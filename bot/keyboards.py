@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+from pydantic import Field
 
 from bot.texts import Voice
 from complaints.vocabulary import Role
@@ -23,7 +25,8 @@ class DraftButton(CallbackData, prefix="d"):
 class ReportButton(CallbackData, prefix="r"):
     """A button below a filed report."""
 
-    complaint: int
+    #: What a row can be numbered; anything else was never on a button of ours.
+    complaint: Annotated[int, Field(gt=0, lt=2**63)]
     do: str
     value: str = ""
 

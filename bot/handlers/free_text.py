@@ -139,8 +139,9 @@ async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
         return
     if draft.text and draft.category is None:
         whole = await talk.services.understanding.understand(f"{draft.text}\n{meaning.text}")
-        found = {"categories": whole.categories, "abstain": whole.abstain, "evidence": whole.evidence}
-        meaning = replace(meaning, **found)
+        meaning = replace(
+            meaning, categories=whole.categories, abstain=whole.abstain, evidence=whole.evidence
+        )
     await filing.ask(talk, filing.describe(talk, draft, meaning), card=True)
 
 

@@ -36,6 +36,8 @@ class Chat:
     toasted: dict[str, int] = field(default_factory=dict)
     journal_read: int = 0
     numbers: list[str] = field(default_factory=list)
+    #: Every button ever seen: (who, label, message, data).
+    buttons: list[tuple[str, str, int, str]] = field(default_factory=list)
     _home: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
 
@@ -114,17 +116,20 @@ class Chat:
         self.log.extend(_read(each) for each in self._news(name))
         self.log.extend(f"      ({toast.text})" for toast in phone.toasts[self.toasted[name] :])
         for other in self.home.people:
-            await self._take_numbers(other)
+            self._remember(other)
 
     def _listen(self, name: str) -> None:
         """What is on the screen now is old from here on."""
         self.heard[name] = {each.message_id: each.text for each in self.phone(name).history()}
         self.toasted[name] = len(self.phone(name).toasts)
 
-    async def _take_numbers(self, name: str) -> None:
+    def _remember(self, name: str) -> None:
+        """Numbers that were given, and buttons that were seen."""
         for shown in self._news(name):
             if shown.text.startswith(("Terkirim", "Sent")) and (match := NUMBER.search(shown.text)):
                 self.numbers += [match[0]] if match[0] not in self.numbers else []
+            for button in (button for row in shown.buttons for button in row):
+                self.buttons.append((name, button.text, shown.message_id, button.data or ""))
 
     async def say(self, name: str, told: str | dict[str, Any]) -> None:
         """A message; `{words: …, times: 50}` for a long one."""
@@ -144,8 +149,9 @@ class Chat:
 
     async def press_old(self, name: str, label: str) -> None:
         """Press a button that the screen showed once, though it is gone or belongs to something past."""
-        data = next(data for shown, data in self._seen_buttons(name) if label.casefold() in shown.casefold())
-        message_id = max(each.message_id for each in self.phone(name).history())
+        old = [each for each in self.buttons if each[0] == name and label.casefold() in each[1].casefold()]
+        assert old, f"{name} never saw a button {label!r}"
+        *_, message_id, data = old[-1]
         await self.do(name, f"[old: {label}]", lambda phone: phone.press(message_id, data, forged=True))
 
     async def press_of(self, thief: str, owner: str, label: str) -> None:
@@ -186,13 +192,6 @@ class Chat:
         old = self.heard.get(name, {})
         shown = [each for each in self.phone(name).history() if each.sender == "bot"]
         return [each for each in shown if old.get(each.message_id) != each.text]
-
-    def _seen_buttons(self, name: str) -> list[tuple[str, str]]:
-        """Every button ever sent to a person, newest first, also those that were taken away."""
-        chat_id = self.phone(name).user_id
-        sent = [call.params for call in self.telegram.calls if call.params.get("chat_id") == chat_id]
-        rows = [row for each in reversed(sent) for row in _inline(each.get("reply_markup"))]
-        return [(button["text"], button["callback_data"]) for row in rows for button in row]
 
     async def hear(self, name: str, phrases: list[str] | str | None, step: dict[str, Any]) -> None:
         """The phrases stand in what the bot wrote to this person since the last check."""
@@ -262,19 +261,15 @@ class Chat:
         async with self.home.app.db.reading() as tx:
             assert [each async for each in journal.breaks(tx)] == [], "the journal is broken"
             assert await outbox.waiting(tx) == 0, "letters are left"
-            assert (await tx.execute(refused)).all() == [], "Telegram refused a letter"
+            assert (letters := (await tx.execute(refused)).all()) == [], f"Telegram refused {letters}"
             assert await inbox.unhandled(tx) == [], "an update was not handled"
         for name, phone in self.home.people.items():
-            seen = "\n".join(each.text for each in phone.history() if each.sender == "bot")
+            said = [each.text for each in phone.history() if each.sender == "bot"]
+            seen = "\n".join([*said, *(toast.text for toast in phone.toasts)])
             assert "ada gangguan" not in seen, f"{name} saw a fault"
             for other, theirs in self.home.people.items():
                 account = str(theirs.user_id) in seen or f"{other}_pribadi" in seen
                 assert other == name or not account, f"{name} sees the account of {other}"
-
-
-def _inline(markup: Any) -> list[list[dict[str, str]]]:
-    rows = (markup or {}).get("inline_keyboard", []) if isinstance(markup, dict) else []
-    return [row for row in rows if all("callback_data" in button for button in row)]
 
 
 def _has(shown: Shown, label: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from complaints.categories import CATEGORIES
 from tests.conversations.chat import Chat
 
 FOLDER = Path(__file__).parent
@@ -26,3 +27,15 @@ def scripts() -> list[Any]:
 async def test_chat(script: dict[str, Any], tmp_path: Path) -> None:
     chat = Chat(script, tmp_path)
     await chat.play()
+
+
+async def test_every_category_is_two_taps_from_the_card(tmp_path: Path) -> None:
+    """From the card on which another category stands, to each of them in turn."""
+    steps: list[dict[str, Any]] = [{"warga": "sampah menumpuk di Limpung sejak kemarin"}]
+    for category in CATEGORIES.values():
+        steps += [
+            {"warga presses": "Ubah kategori"},
+            {"warga presses": category.label_id},
+            {"bot to warga": [f"Pengaduan · {category.label_id}", "Akan ditangani"]},
+        ]
+    await Chat({"steps": steps}, tmp_path).play()
