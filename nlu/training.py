@@ -31,7 +31,7 @@ INGREDIENTS = (
 #: Files of this folder that run in the bot only and change nothing in a model.
 ELSEWHERE = {
     *("client.py", "environment.py", "keeping.py", "prepare.py", "progress.py", "server.py", "service.py"),
-    "training.py",
+    *("telling.py", "training.py"),
 }
 KEPT_MODELS = 5
 USUAL_SECONDS = 30.0
