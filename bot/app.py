@@ -20,7 +20,7 @@ from actions.rulebook import Rulebook
 from bot.clocks import build_clocks
 from bot.dispatcher import build_dispatcher
 from bot.files import Files
-from bot.handlers.start import COMMANDS
+from bot.handlers.start import COMMANDS, ENGLISH
 from bot.letters import LetterWriter
 from bot.settings import Settings
 from bot.talk import Services, Understands
@@ -71,10 +71,10 @@ class App:
         """Tell Telegram the commands and what this bot is, in both languages."""
         for language in ("id", "en"):
             voice = Voice(language, self.services.zone)
+            names = {name: name for name in COMMANDS} if language == "id" else ENGLISH
             commands = [
-                BotCommand(command=name, description=voice.label(f"command-{name}"))
-                for name in COMMANDS
-                if name != "tugas"
+                BotCommand(command=name, description=voice.label(f"command-{meaning}"))
+                for name, meaning in names.items()
             ]
             code = None if language == "id" else language
             await self.bot.set_my_commands(commands, language_code=code)

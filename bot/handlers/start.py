@@ -79,8 +79,8 @@ async def _privacy(talk: Talk) -> None:
 
 
 async def _language(talk: Talk) -> None:
-    other = LANGUAGES[(LANGUAGES.index(talk.voice.language) + 1) % len(LANGUAGES)]
-    talk.speak(other)
+    """From one language to the other."""
+    talk.speak(LANGUAGES[(LANGUAGES.index(talk.voice.language) + 1) % len(LANGUAGES)])
     talk.say("language-changed", keyboard=menu(talk.voice, talk.person))
 
 
@@ -114,12 +114,13 @@ ENGLISH = {
     "back": "kembali",
     "cancel": "batal",
     "language": "bahasa",
+    "delete_data": "hapus_data",
 }
 
 
 @router.message(Command(*COMMANDS, *FOR_SEATS, *ENGLISH))
 async def on_command(message: Message, command: CommandObject, talk: Talk) -> None:
-    if command.command in ENGLISH:
+    if command.command in ENGLISH and command.command != "language":
         talk.speak("en")
     named = ENGLISH.get(command.command, command.command)
     await (COMMANDS | FOR_SEATS)[named](talk)
