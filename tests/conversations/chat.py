@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
-
+from bot.talk import Understands
 from bot.telegram.offline import OfflineTelegram, Phone, Shown
 from complaints.vocabulary import Role
-from storage import inbox, journal, outbox, tables
-from tests.conversations import parcels
+from tests.conversations import parcels, records
 from tests.house import TOKEN, Clock, House, KeywordsOnly, house
 
 #: A report number as the bot writes it.
@@ -28,7 +26,7 @@ class Chat:
 
     script: dict[str, Any]
     folder: Path
-    understanding: Any = field(default_factory=KeywordsOnly)
+    understanding: Understands = field(default_factory=KeywordsOnly)
     telegram: OfflineTelegram = field(default_factory=lambda: OfflineTelegram(TOKEN))
     clock: Clock = field(default_factory=Clock)
     log: list[str] = field(default_factory=list)
@@ -54,7 +52,7 @@ class Chat:
                 await self._seat(name, seat)
             for step in self.script["steps"]:
                 await self._step({step: None} if isinstance(step, str) else step)
-            await self._nothing_went_wrong()
+            await records.nothing_went_wrong(self)
         except (AssertionError, LookupError) as wrong:
             raise AssertionError("\n".join([*self.log, "", f"✗ {wrong}"])) from wrong
         finally:
@@ -203,7 +201,7 @@ class Chat:
             assert phrase in text, f"{name} does not hear {phrase!r}"
         for phrase in step.get("not", []):
             assert self.filled(phrase) not in text, f"{name} hears {phrase!r}"
-        self._sees(news, step)
+        records.sees(self, news, step)
         for label in self.filled(step.get("buttons", [])):
             assert any(label in each for each in labels), f"{name} sees no button {label!r} in {labels}"
         for label in step.get("no buttons", []):
@@ -215,61 +213,8 @@ class Chat:
         assert len(news) == step.get("messages", len(news)), f"{len(news)} messages"
         self._listen(name)
 
-    def _sees(self, news: list[Shown], step: dict[str, Any]) -> None:
-        """What is not words: a pin, and files, which never carry the camera's data."""
-        pins = [each.location for each in news if each.location]
-        assert "location" not in step or [tuple(step["location"])] == pins, f"pins: {pins}"
-        media = [each.media for each in news if each.media]
-        assert [each.kind for each in media] == step.get("media", [each.kind for each in media])
-        if step.get("no exif"):
-            kept = [self.telegram.files.get(each.file_id) for each in media]
-            assert kept, "no picture"
-            assert not any(parcels.exif(each.data) for each in kept if each), "EXIF is left"
-
     async def silent(self, name: str, _: None, step: dict[str, Any]) -> None:
         assert not self._news(name), f"{name} hears {self._news(name)[0].text!r}"
-
-    async def events(self, expected: list[str] | None) -> None:
-        """The journal since the last check, in order."""
-        async with self.home.app.db.reading() as tx:
-            rows = (await tx.execute(select(tables.journal).order_by(tables.journal.c.seq))).all()
-        names = [row.event for row in rows if row.event != "SeatTaken"]
-        new, self.journal_read = names[self.journal_read :], len(names)
-        assert new == (expected or []), f"the journal says {new}"
-
-    async def facts(self, expected: dict[str, Any]) -> None:
-        """The newest report as it stands in the database."""
-        newest = select(tables.complaints).order_by(tables.complaints.c.id.desc()).limit(1)
-        async with self.home.app.db.reading() as tx:
-            found = (await tx.execute(newest)).mappings().one()
-        for name, value in expected.items():
-            assert str(found[name]) == str(value), f"{name} is {found[name]!r}"
-
-    async def ratings(self, expected: list[dict[str, Any]]) -> None:
-        """All ratings of the newest report, first round first."""
-        newest = select(func.max(tables.complaints.c.id)).scalar_subquery()
-        query = select(tables.ratings).where(tables.ratings.c.complaint_id == newest)
-        async with self.home.app.db.reading() as tx:
-            found = list((await tx.execute(query.order_by(tables.ratings.c.round))).mappings())
-        assert len(found) == len(expected), f"the ratings are {found}"
-        for row, want in zip(found, expected, strict=True):
-            assert {name: row[name] for name in want} == want
-
-    async def _nothing_went_wrong(self) -> None:
-        """True at the end of every chat: chain whole, all letters out, no fault, nobody's account shown."""
-        refused = select(tables.outbox.c.error).where(tables.outbox.c.gave_up_at.is_not(None))
-        async with self.home.app.db.reading() as tx:
-            assert [each async for each in journal.breaks(tx)] == [], "the journal is broken"
-            assert await outbox.waiting(tx) == 0, "letters are left"
-            assert (letters := (await tx.execute(refused)).all()) == [], f"Telegram refused {letters}"
-            assert await inbox.unhandled(tx) == [], "an update was not handled"
-        for name, phone in self.home.people.items():
-            said = [each.text for each in phone.history() if each.sender == "bot"]
-            seen = "\n".join([*said, *(toast.text for toast in phone.toasts)])
-            assert "ada gangguan" not in seen, f"{name} saw a fault"
-            for other, theirs in self.home.people.items():
-                account = str(theirs.user_id) in seen or f"{other}_pribadi" in seen
-                assert other == name or not account, f"{name} sees the account of {other}"
 
 
 def _has(shown: Shown, label: str) -> bool:
@@ -288,9 +233,9 @@ Step = Callable[..., Any]
 STEPS: dict[str, Step] = {
     r"restart": Chat.restart,
     r"later": Chat.later,
-    r"events": Chat.events,
-    r"report": Chat.facts,
-    r"rating": Chat.ratings,
+    r"events": records.events,
+    r"report": records.report,
+    r"rating": records.ratings,
     r"bot to (\w+)": Chat.hear,
     r"bot to (\w+) is silent": Chat.silent,
     r"(\w+) presses": Chat.press,
