@@ -1,0 +1,62 @@
+"""No network call while a database transaction is open: a slow model must not stop everybody's writing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from bot.telegram.offline.session import OfflineSession
+from nlu import keywords
+from nlu.understanding import Understanding
+from storage.database import current_turn
+from tests.house import house
+
+
+class Watching:
+    """Understands by keywords and notes whether the turn already held its transaction."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, bool]] = []
+
+    def note(self, what: str) -> None:
+        turn = current_turn()
+        self.calls.append((what, turn is not None and turn.tx is not None))
+
+    async def understand(self, text: str) -> Understanding:
+        self.note("understand")
+        return keywords.understand(text)
+
+
+def _photo() -> bytes:
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 48), "red").save(picture, "JPEG")
+    return picture.getvalue()
+
+
+async def test_the_model_and_telegram_are_asked_before_the_transaction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger who writes English, a photo with words, a whole report: nothing waits inside."""
+    watching = Watching()
+    real = OfflineSession.make_request
+
+    async def make_request(self: OfflineSession, bot: Any, method: Any, *rest: Any, **more: Any) -> Any:
+        watching.note(type(method).__name__)
+        return await real(self, bot, method, *rest, **more)
+
+    monkeypatch.setattr(OfflineSession, "make_request", make_request)
+    async with house(tmp_path, watching) as home:
+        await home.say("joko", "the street light in front of the market has been broken for two weeks")
+        phone = home.phone("siti")
+        await home.do(phone, lambda: phone.photo(_photo(), caption="lampu jalan depan pasar Limpung mati"))
+        await home.press("siti", "Tidak ingat")
+        await home.press("siti", "Selesai")
+        await home.press("siti", "Anonim")
+        await home.press("siti", "Kirim laporan")
+    asked = {what for what, _ in watching.calls}
+    assert {"understand", "GetFile", "SendMessage"} <= asked
+    assert [what for what, inside in watching.calls if inside] == []
