@@ -53,6 +53,7 @@ async def test_the_model_and_telegram_are_asked_before_the_transaction(
         await home.say("joko", "the street light in front of the market has been broken for two weeks")
         phone = home.phone("siti")
         await home.do(phone, lambda: phone.photo(_photo(), caption="lampu jalan depan pasar Limpung mati"))
+        await home.press("siti", "Penerangan jalan umum")
         await home.press("siti", "Tidak ingat")
         await home.press("siti", "Selesai")
         await home.press("siti", "Anonim")
