@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from actions.changing import changing
+from actions.changing import changing, remarking
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
 from complaints.events import ComplaintAccepted, ComplaintFinished, DataRequested, ReplySent
@@ -23,16 +23,14 @@ async def ask_citizen(
     db: Database, complaint_id: int, question: str, person: Person, now: datetime
 ) -> Complaint:
     """The agency needs something from the citizen before it can go on."""
-    async with changing(db, complaint_id, Act.ASK_CITIZEN, person, now) as change:
-        return await change.record(DataRequested, remark_id=await change.remark(question))
+    return await remarking(db, complaint_id, Act.ASK_CITIZEN, DataRequested, question, person, now)
 
 
 async def reply_to_complaint(
     db: Database, complaint_id: int, answer: str, person: Person, now: datetime
 ) -> Complaint:
     """The agency answers; the report stays in progress until it is said to be done."""
-    async with changing(db, complaint_id, Act.REPLY, person, now) as change:
-        return await change.record(ReplySent, remark_id=await change.remark(answer))
+    return await remarking(db, complaint_id, Act.REPLY, ReplySent, answer, person, now)
 
 
 async def finish_complaint(

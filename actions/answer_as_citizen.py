@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from actions.changing import changing
+from actions.changing import changing, remarking
 from actions.rulebook import Rulebook
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
@@ -23,8 +23,7 @@ async def provide_data(
     files: Sequence[Attachment] = (),
 ) -> Complaint:
     """The citizen answers the agency's question."""
-    async with changing(db, complaint_id, Act.ANSWER, person, now) as change:
-        return await change.record(DataProvided, remark_id=await change.remark(text, files))
+    return await remarking(db, complaint_id, Act.ANSWER, DataProvided, text, person, now, files)
 
 
 async def add_note(
@@ -36,8 +35,7 @@ async def add_note(
     files: Sequence[Attachment] = (),
 ) -> Complaint:
     """The citizen adds something nobody asked for."""
-    async with changing(db, complaint_id, Act.ADD_NOTE, person, now) as change:
-        return await change.record(NoteAdded, remark_id=await change.remark(text, files))
+    return await remarking(db, complaint_id, Act.ADD_NOTE, NoteAdded, text, person, now, files)
 
 
 async def reopen_complaint(

@@ -52,6 +52,21 @@ class Change:
         return self.complaint
 
 
+async def remarking(
+    db: Database,
+    complaint_id: int,
+    act: Act,
+    event: type[Event],
+    words: str,
+    person: Person,
+    at: datetime,
+    files: Sequence[Attachment] = (),
+) -> Complaint:
+    """An act that consists in what is said, and an event that points to it."""
+    async with changing(db, complaint_id, act, person, at) as change:
+        return await change.record(event, remark_id=await change.remark(words, files))
+
+
 @asynccontextmanager
 async def changing(
     db: Database, complaint_id: int, act: Act, person: Person, at: datetime

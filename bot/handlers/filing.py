@@ -94,8 +94,7 @@ async def ask_again(talk: Talk, draft: Draft, asking: str) -> None:
 
 async def _put(talk: Talk, draft: Draft, field: Field, frame: str | None = None) -> None:
     """Put a question, as it is or in a frame: below the card, or after an interruption."""
-    conflict = field is Field.VISIBILITY and await is_conflict(talk, draft)
-    asked = question(talk.voice, draft, field, conflict=conflict)
+    asked = await _question(talk, draft, field)
     card = frame == "draft-noted"
     text = asked.text
     if frame:
@@ -104,13 +103,17 @@ async def _put(talk: Talk, draft: Draft, field: Field, frame: str | None = None)
     talk.say.text(text, keyboard(talk.voice, draft, field, asked, card=card))
 
 
+async def _question(talk: Talk, draft: Draft, field: Field) -> Question:
+    conflict = field is Field.VISIBILITY and await is_conflict(talk, draft)
+    return question(talk.voice, draft, field, conflict=conflict)
+
+
 async def buttons_now(talk: Talk, draft: Draft, asking: str) -> Keyboard:
     """The buttons of the pending question, with all that can be pressed from its card."""
     if asking == PREVIEW:
         return preview_keyboard(talk, draft)
     field = asked_field(asking)
-    conflict = field is Field.VISIBILITY and await is_conflict(talk, draft)
-    asked = question(talk.voice, draft, field, conflict=conflict)
+    asked = await _question(talk, draft, field)
     if field is Field.CATEGORY:
         asked = Question(asked.text, [*asked.answers, *every_category(talk.voice, draft)])
     return keyboard(talk.voice, draft, field, asked, card=True)

@@ -61,16 +61,22 @@ class Task:
     can_stop: bool = True
 
 
-async def _reply(talk: Talk, paper: Paper) -> Complaint:
-    return await reply_to_complaint(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
+def _words(act: Callable[..., Awaitable[Complaint]]) -> Sign:
+    """Hand words to an action."""
+
+    async def sign(talk: Talk, paper: Paper) -> Complaint:
+        return await act(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
+
+    return sign
 
 
-async def _ask(talk: Talk, paper: Paper) -> Complaint:
-    return await ask_citizen(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
+def _words_and_files(act: Callable[..., Awaitable[Complaint]]) -> Sign:
+    """Hand words and files to an action."""
 
+    async def sign(talk: Talk, paper: Paper) -> Complaint:
+        return await act(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, paper.files)
 
-async def _finish(talk: Talk, paper: Paper) -> Complaint:
-    return await finish_complaint(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, paper.files)
+    return sign
 
 
 async def _forward(talk: Talk, paper: Paper) -> Complaint:
@@ -78,14 +84,6 @@ async def _forward(talk: Talk, paper: Paper) -> Complaint:
     return await forward_complaint(
         talk.db, rulebook, paper.complaint_id, paper.value, paper.text, talk.person, talk.now
     )
-
-
-async def _answer(talk: Talk, paper: Paper) -> Complaint:
-    return await provide_data(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, paper.files)
-
-
-async def _note(talk: Talk, paper: Paper) -> Complaint:
-    return await add_note(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, paper.files)
 
 
 async def _reopen(talk: Talk, paper: Paper) -> Complaint:
@@ -101,12 +99,12 @@ async def _comment(talk: Talk, paper: Paper) -> None:
 
 
 TASKS: dict[str, Task] = {
-    "reply": Task(_reply),
-    "ask": Task(_ask),
-    "finish": Task(_finish, takes_files=True, optional=True),
+    "reply": Task(_words(reply_to_complaint)),
+    "ask": Task(_words(ask_citizen)),
+    "finish": Task(_words_and_files(finish_complaint), takes_files=True, optional=True),
     "forward": Task(_forward),
-    "answer": Task(_answer, takes_files=True),
-    "note": Task(_note, takes_files=True),
+    "answer": Task(_words_and_files(provide_data), takes_files=True),
+    "note": Task(_words_and_files(add_note), takes_files=True),
     "reopen": Task(_reopen, takes_files=True, told_by_letter=True),
     "comment": Task(_comment, optional=True, can_stop=False),
 }
