@@ -18,6 +18,7 @@ from bot.keyboards import DraftButton
 from bot.talk import Talk
 from complaints import tracking_number
 from complaints.draft import OPTIONAL, Draft, Field
+from nlu import telling
 from nlu.understanding import Understanding
 
 router = Router(name=__name__)
@@ -91,7 +92,7 @@ async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
     elif interrupts(meaning, asking):
         answers.give(talk, meaning.intent)
         await filing.ask_again(talk, draft, asking)
-    elif asking not in TELLING and _is_about_another(meaning):
+    elif _is_about_another(meaning) and (asking not in TELLING or not telling.content_words(meaning)):
         await tracking.look_up(talk, text)
         await filing.ask_again(talk, draft, asking)
     else:
@@ -146,8 +147,13 @@ async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
 
 
 async def _rewrite(talk: Talk, meaning: Understanding, draft: Draft) -> None:
+    """The story anew: its place and time win over the old ones, which stay where it names none."""
     guessed = draft.category == draft.suggested
-    await _describe(talk, meaning, replace(draft, text="", category=None if guessed else draft.category))
+    blank = replace(draft, text="", place=None, time=None, category=None if guessed else draft.category)
+    anew = filing.describe(talk, blank, meaning)
+    await filing.ask(
+        talk, replace(anew, place=anew.place or draft.place, time=anew.time or draft.time), card=True
+    )
 
 
 async def _categorise(talk: Talk, meaning: Understanding, draft: Draft) -> None:
