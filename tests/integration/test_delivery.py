@@ -50,15 +50,8 @@ class PostOffice:
 
     async def post(self, *texts: str, method: str = "SendMessage", **params: Any) -> list[str]:
         """Put letters into the outbox; returns their keys."""
-        letters = [
-            Letter(
-                f"k{next(self._serial)}",
-                WARGA,
-                "call",
-                {"method": method, "params": {"text": each, **params}},
-            )
-            for each in texts
-        ]
+        calls = [{"method": method, "params": {"text": each, **params}} for each in texts]
+        letters = [Letter(f"k{next(self._serial)}", WARGA, "call", each) for each in calls]
         async with self.db.writing() as tx:
             await outbox.post(tx, letters, self.clock())
         return [each.key for each in letters]
