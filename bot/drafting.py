@@ -29,8 +29,9 @@ def new_draft() -> Draft:
 
 def told(draft: Draft, meaning: Understanding, gazetteer: Gazetteer, served: str, today: date) -> Draft:
     """The draft after the citizen has described the problem (again, or more of it)."""
-    if not draft.text or telling.content_words(meaning):
-        draft = with_words(draft, meaning.text)
+    if draft.text and telling.is_detail(meaning):
+        return corrected(draft, meaning, gazetteer, served, today)
+    draft = with_words(draft, meaning.text)
     if meaning.kind and not draft.suggestions:
         draft = replace(draft, kind=Kind(meaning.kind))
     if draft.category is None:
@@ -40,6 +41,15 @@ def told(draft: Draft, meaning: Understanding, gazetteer: Gazetteer, served: str
     if draft.time is None:
         draft = replace(draft, time=time_told(meaning.text, today))
     return draft
+
+
+def corrected(draft: Draft, meaning: Understanding, gazetteer: Gazetteer, served: str, today: date) -> Draft:
+    """The draft with another place or time; a place without a region is made more exact instead."""
+    if span := meaning.first("place"):
+        known = draft.place.text if draft.place and draft.place.region_code is None else ""
+        words = ", ".join(part for part in (known, span.value) if part)
+        draft = replace(draft, place=place_named(words, gazetteer, served))
+    return replace(draft, time=time_told(meaning.text, today) or draft.time)
 
 
 def with_words(draft: Draft, words: str) -> Draft:

@@ -14,6 +14,20 @@ def empty_words() -> frozenset[str]:
     return frozenset((wording.LEXICON / "empty_words.txt").read_text(encoding="utf-8").split())
 
 
+#: Words that set something right without telling anything new: "eh salah, lokasinya di Subah".
+CORRECTING = frozenset(
+    {"eh", "salah", "ralat", "koreksi", "maksudnya", "maksud", "tepatnya", "lokasi", "lokasinya", "tempat"}
+    | {"tempatnya", "alamat", "alamatnya", "waktu", "waktunya", "kejadian", "kejadiannya", "tanggalnya"}
+    | {"sorry", "wrong", "mean", "place", "location", "happened"}
+)
+
+
+def is_detail(meaning: Understanding) -> bool:
+    """True for a message that names a place or a time and says nothing else."""
+    named = any(entity.type in ("place", "time") for entity in meaning.entities)
+    return named and not set(content_words(meaning)) - CORRECTING
+
+
 def content_words(meaning: Understanding) -> list[str]:
     """The plain words that say something, without those inside a place, a time or a report number."""
     spans = [(entity.start, entity.end) for entity in meaning.entities]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import cards, drafting
-from bot.handlers.questions import PREVIEW, Question, every_category, keyboard, question
+from bot.handlers.questions import PREVIEW, Question, corrections, every_category, keyboard, question
 from bot.keyboards import draft_button, inline
 from bot.say import Keyboard
 from bot.states import Conversation
@@ -111,7 +111,8 @@ async def _question(talk: Talk, draft: Draft, field: Field) -> Question:
 async def buttons_now(talk: Talk, draft: Draft, asking: str) -> Keyboard:
     """The buttons of the pending question, with all that can be pressed from its card."""
     if asking == PREVIEW:
-        return preview_keyboard(talk, draft)
+        file, change, cancel = (draft_button(talk.voice, draft.id, do) for do in ("file", "change", "cancel"))
+        return inline([file, change, cancel], *corrections(talk.voice, draft, None))
     field = asked_field(asking)
     asked = await _question(talk, draft, field)
     if field is Field.CATEGORY:

@@ -127,7 +127,7 @@ def interrupts(meaning: Understanding, asking: str) -> bool:
         return False
     is_place = asking == Field.PLACE and meaning.first("place") is not None
     is_time = asking == Field.TIME and meaning.first("time") is not None
-    return not (is_place or is_time)
+    return not (is_place or is_time or telling.is_detail(meaning))
 
 
 Answer = Callable[[Talk, Understanding, Draft], Awaitable[None]]
@@ -138,7 +138,7 @@ async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     if not draft.text and meaning.intent in NO_STORY:
         await filing.ask(talk, draft)
         return
-    if draft.text and draft.category is None:
+    if draft.text and draft.category is None and not telling.is_detail(meaning):
         whole = await talk.services.understanding.understand(f"{draft.text}\n{meaning.text}")
         meaning = replace(
             meaning, categories=whole.categories, abstain=whole.abstain, evidence=whole.evidence
@@ -191,9 +191,10 @@ async def _date(talk: Talk, meaning: Understanding, draft: Draft) -> None:
 
 async def _evidence(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     """No photo but words: "tidak ada" goes on, "ada" waits for it, more of the story is added."""
-    if meaning.intent == "deny":
+    meant = spoken.about_photo(meaning.text) or {"deny": "go_on", "affirm": "wait"}.get(meaning.intent)
+    if meant == "go_on":
         await filing.settle(talk, draft, Field.EVIDENCE)
-    elif meaning.intent == "affirm" or spoken.plain(meaning.text) in spoken.WILL_SEND:
+    elif meant == "wait":
         talk.say("evidence-please-send")
     else:
         await _describe(talk, meaning, draft)
@@ -217,7 +218,7 @@ async def _confirm(talk: Talk, meaning: Understanding, draft: Draft) -> None:
         await PRESSES["file"](talk, draft, PREVIEW, "")
     elif meaning.intent == "deny":
         await PRESSES["change"](talk, draft, PREVIEW, "")
-    elif meaning.kind == draft.kind:
+    elif meaning.kind == draft.kind or telling.is_detail(meaning):
         await filing.show_preview(talk, filing.describe(talk, draft, meaning))
     else:
         if meaning.intent in REPORTS:

@@ -19,16 +19,19 @@ GO_ON = frozenset(
     | {"tidak tahu", "gak tahu", "ga tau", "gatau", "tidak ingat", "lupa", "skip", "done", "go on", "none"}
     | {"gak ada", "ga ada", "gk ada", "nggak ada", "tidak ada", "belum ada", "tidak punya", "no photo"}
 )
-#: Words that announce a photo.
-WILL_SEND = frozenset({"ada", "ada foto", "ada fotonya", "iya ada", "ya ada", "bentar", "sebentar", "wait"})
 #: Words that send the report from the preview, besides yes.
 SEND = frozenset(
     {"kirim", "kirimkan", "kirim sekarang", "kirim aja", "kirim saja", "send", "send it", "submit"}
 )
 
+_PICTURE = frozenset({"foto", "fotonya", "gambar", "gambarnya", "video", "videonya", "photo", "picture"})
+_THERE = frozenset({"ada", "punya", "bentar", "sebentar", "wait", "have"})
+_LATER = frozenset({"nanti", "ntar", "menyusul", "besok", "later"})
+#: More words than this tell something else.
+_FEW = 5
 _HIDE = frozenset({"anonim", "anonym", "anonymous", "sembunyikan", "samarkan", "samaran", "hide", "hidden"})
 _SECRET = frozenset({"rahasia", "rahasiakan", "dirahasiakan", "confidential", "secret"})
-_SHOW = frozenset({"tampil", "tampilkan", "ditampilkan", "terlihat", "kelihatan", "show", "visible"})
+_SHOW = frozenset({"tampil", "tampilkan", "ditampilkan", "terlihat", "kelihatan", "muncul", "show"})
 _BOTH = frozenset({"keduanya", "dua-duanya", "both"})
 _NOT = frozenset(
     {"jangan", "tidak", "tdk", "gak", "ga", "gk", "nggak", "enggak", "ndak", "no", "not", "dont"}
@@ -50,6 +53,15 @@ def pressed(text: str, keyboard: Keyboard) -> DraftButton | None:
         if said in names and button.callback_data:
             return DraftButton.unpack(button.callback_data)
     return None
+
+
+def about_photo(text: str) -> str | None:
+    """`wait` when a photo is announced, `go_on` when it comes later or never; None for anything else."""
+    words = re.findall(r"[\w-]+", text.casefold())
+    said = set(words)
+    if len(words) > _FEW or not said & (_PICTURE | _THERE):
+        return None
+    return "go_on" if said & (_LATER | _NOT) else "wait" if said & _THERE else None
 
 
 def visibility(text: str) -> str | None:
