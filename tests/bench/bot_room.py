@@ -10,8 +10,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import structlog
+from sqlalchemy import event
 
 from actions.import_agencies import import_agencies
 from actions.join_agency import invite
@@ -25,6 +27,7 @@ from complaints.vocabulary import Role
 from nlu.client import RasaClient
 from nlu.service import UnderstandingService
 from nlu.understanding import Understanding
+from storage.database import Database
 from tests.bench.crowd import crowd
 from tests.bench.figures import Cell, Ledger, cell
 from tests.bench.journeys import Citizen, Officer, has_menu, see
@@ -36,16 +39,23 @@ KEEP = 60
 
 
 class Counting:
-    """The real understanding; counts what the keywords had to answer."""
+    """The real understanding, and what is counted while the bot runs."""
 
     def __init__(self, service: UnderstandingService) -> None:
         self._service = service
-        self.by_keywords = 0
+        #: Messages that the keywords answered, and SQL statements, so far.
+        self.by_keywords = self.statements = 0
 
     async def understand(self, text: str) -> Understanding:
         meaning = await self._service.understand(text)
         self.by_keywords += meaning.engine == "keywords"
         return meaning
+
+    def watch(self, db: Database) -> None:
+        event.listen(db.engine.sync_engine, "before_cursor_execute", self._note_statement)
+
+    def _note_statement(self, *_: Any) -> None:
+        self.statements += 1
 
 
 async def measure_bot(room: Room, plans: Sequence[Plan], folder: Path) -> AsyncIterator[Cell]:
@@ -57,6 +67,7 @@ async def measure_bot(room: Room, plans: Sequence[Plan], folder: Path) -> AsyncI
     understanding = Counting(service)
     try:
         async with _open(room, folder, understanding) as (app, telegram):
+            understanding.watch(app.db)
             officers = await _seat_officers(app, telegram)
             for plan in plans:
                 yield await _measure(plan, room, telegram, officers, understanding)
@@ -110,15 +121,18 @@ async def _measure(
     room: Room,
     telegram: OfflineTelegram,
     officers: Mapping[str, Officer],
-    understanding: Counting,
+    counted: Counting,
 ) -> Cell:
-    ledger, known = Ledger(), understanding.by_keywords
+    ledger = Ledger()
     citizens = [
         Citizen(place, telegram.phone(100_000 + place, f"Warga {place}"), officers, ledger)
         for place in range(plan.persons)
     ]
     journeys = [each.whole_way if plan.dialogue == "journey" else each.file_only for each in citizens]
-    span = await crowd(journeys, ledger, plan.seconds)
-    fell_back = understanding.by_keywords - known if room.rasa_url else 0
-    made = cell(room.system, plan.dialogue, plan.persons, ledger, span)
-    return replace(made, fell_back=fell_back)
+    by_keywords = counted.by_keywords
+    span = await crowd(journeys, ledger, plan.seconds, count=lambda: counted.statements)
+    return replace(
+        cell(room.system, plan.dialogue, plan.persons, ledger, span),
+        statements_a_turn=round(span.counted / len(ledger.turns), 1),
+        fell_back=counted.by_keywords - by_keywords if room.rasa_url else 0,
+    )

@@ -14,15 +14,23 @@ from tests.bench.figures import Ledger, Span, cpu_of
 Journey = Callable[[], Coroutine[Any, Any, None]]
 
 
-async def crowd(journeys: Sequence[Journey], ledger: Ledger, seconds: float, pid: int | str = "self") -> Span:
+async def crowd(
+    journeys: Sequence[Journey],
+    ledger: Ledger,
+    seconds: float,
+    *,
+    pid: int | str = "self",
+    count: Callable[[], int] = int,
+) -> Span:
     """Everybody goes once to warm up, then again and again; `pid` is the process that is measured.
 
+    `count` tells how often something else has happened so far.
     The span lasts `seconds`, or until everybody has been all the way once. Journeys under way at its end are
     walked to their end, so that nothing is left open, but do not count. The first error ends all.
     """
     await _all(journeys)
     ledger.clear()
-    began, used = perf_counter(), cpu_of(pid)
+    began, used, counted = perf_counter(), cpu_of(pid), count()
     first: list[float] = []
 
     async def walk(journey: Journey) -> None:
@@ -34,7 +42,8 @@ async def crowd(journeys: Sequence[Journey], ledger: Ledger, seconds: float, pid
             ledger.arrived()
 
     await _all([partial(walk, each) for each in journeys])
-    return Span(began, max(began + seconds, *first), pid, cpu_of(pid) - used)
+    ended = max(began + seconds, *first)
+    return Span(began, ended, pid, cpu_of(pid) - used, count() - counted)
 
 
 async def _all(journeys: Sequence[Journey]) -> None:

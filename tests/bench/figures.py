@@ -94,6 +94,8 @@ class Cell:
     cpu_ms_a_turn: float
     #: Resident memory of the measured process at the end, MB; None where the system does not tell.
     memory_mb: float | None
+    #: SQL statements for one turn, where there is a database.
+    statements_a_turn: float | None = None
     #: Messages the keywords answered although Rasa was asked.
     fell_back: int = 0
 
@@ -106,6 +108,8 @@ class Span:
     ended: float
     pid: int | str
     cpu_seconds: float
+    #: How far whatever else was counted went on.
+    counted: int = 0
 
 
 def cell(system: str, dialogue: str, persons: int, ledger: Ledger, span: Span) -> Cell:

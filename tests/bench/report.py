@@ -82,7 +82,10 @@ def _is(cell: Cell, database: str, understanding: str, dialogue: str) -> bool:
 
 
 def table(cells: Iterable[Cell]) -> Table:
-    """One line a cell; times, and the processor time of the measured process a turn, in milliseconds."""
+    """One line a cell; times in milliseconds.
+
+    "CPU" is the processor time of the measured process, "SQL" the number of statements, of one turn.
+    """
     made = Table(title="One turn in milliseconds, from the update to its last message", title_justify="left")
     for heading in ("system", "dialogue"):
         made.add_column(heading, no_wrap=True)
@@ -95,6 +98,7 @@ def table(cells: Iterable[Cell]) -> Table:
         "all p95",
         "all p99",
         "CPU ms",
+        "SQL",
         "MB",
     ):
         made.add_column(heading.replace(" ", "\n").replace("/", "\n/"), justify="right", no_wrap=True)
@@ -125,6 +129,7 @@ def _figures(cell: Cell) -> Iterator[str]:
     total = cell.milliseconds.get("all")
     yield from (f"{each:.1f}" for each in (total.p50, total.p95, total.p99)) if total else "---"
     yield f"{cell.cpu_ms_a_turn:.1f}"
+    yield f"{cell.statements_a_turn:.1f}" if cell.statements_a_turn is not None else "-"
     yield f"{cell.memory_mb:.0f}" if cell.memory_mb else "?"
 
 

@@ -178,5 +178,5 @@ async def measure_yardstick(
     for number in persons:
         ledger = Ledger()
         journeys = [Sender(place, http, ledger).journey for place in range(number)]
-        span = await crowd(journeys, ledger, seconds, pid)
+        span = await crowd(journeys, ledger, seconds, pid=pid)
         yield cell(PURE_RASA, "filing", number, ledger, span)

@@ -50,6 +50,7 @@ def test_whole_journeys_were_walked_and_each_kind_of_turn_timed(
         assert each["turns"] > 0
         assert each["memory_mb"] > 0
         assert each["cpu_ms_a_turn"] > 0
+        assert each["statements_a_turn"] >= 3, "the update, the mark that it is done, the letter"
         assert {"all", "button", "letter"} <= set(each["milliseconds"])
         total = each["milliseconds"]["all"]
         assert total["count"] == each["turns"]
