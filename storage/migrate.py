@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+#: The key of PostgreSQL's advisory lock under which one process at a time migrates.
+_MIGRATING = 0x6C61706F74
+
+
 async def migrate(db: Database) -> str:
-    """Run what is missing; returns the revision the database is at."""
+    """Run what is missing; returns the revision the database is at. Two processes take turns."""
     async with db.writing() as connection:
+        if not db.is_sqlite:
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
         return await connection.run_sync(_upgrade)
 
 
