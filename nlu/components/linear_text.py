@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,24 +15,29 @@ from scipy.special import log_softmax, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import normalize
-from sklearn.svm import LinearSVC
 
-SEED = 20
+from nlu.components.judges import SEED, Judges
+
 #: Features of a batch of plain texts beside its words, one row a text.
 Extra = Callable[[Sequence[str]], sparse.csr_matrix]
+#: Below what the judges say of any class that they know.
+UNKNOWN = -3.0
 #: Rows to learn from and rows to score, once per fold.
 Folds = list[tuple[np.ndarray, np.ndarray]]
 
 
 class LinearText:
-    """TF-IDF of words and pieces of words, a linear SVM, and a temperature that makes scores chances."""
+    """TF-IDF of words and pieces of words, two linear judges, and a temperature that makes scores chances."""
 
-    def __init__(self, extra: Extra | None = None, margin: float = 0.4, min_count: int = 2) -> None:
+    def __init__(
+        self, extra: Extra | None = None, margin: float = 0.4, svm_share: float = 0.5, min_count: int = 2
+    ) -> None:
         shared = {"sublinear_tf": True, "min_df": min_count, "norm": None, "dtype": np.float32}
         self._words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\w+|\?", **shared)
         self._pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), **shared)
         self._extra = extra
         self._margin = margin
+        self._svm_share = svm_share
         self.classes: list[str] = []
         self.temperature = 1.0
 
@@ -50,17 +56,16 @@ class LinearText:
         features = self._features(texts)
         held_out, scores = self._held_out(features, target, _folds(target, np.asarray(groups)))
         self.temperature = _temperature(scores, target[held_out])
-        self._set_weights(self._svm().fit(features, target))
+        self._hear(self._learned(features, target))
         return held_out, softmax(scores * self.temperature, axis=1)
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """Shape (texts, classes), in the order of `classes`."""
-        scores = self._features(texts) @ self._weights + self._offset
-        return softmax(np.asarray(scores) * self.temperature, axis=1)
+        return softmax(self._judges.scores(self._features(texts)) * self.temperature, axis=1)
 
     def contributions(self, plains: Sequence[str], label: str) -> np.ndarray:
         """How much each plain word of one message speaks for `label`, in the order of the words."""
-        weight = self._weights[:, self.classes.index(label)]
+        weight = self._judges.weights(self.classes.index(label))
         found = [self._word_weight(word, weight) + self._piece_weight(word, weight) for word in plains]
         for place, (left, right) in enumerate(pairwise(plains)):
             both = self._known(self._words, [f"{left} {right}"], weight, 0) / 2
@@ -76,10 +81,9 @@ class LinearText:
             word_idf=self._words.idf_,
             piece_terms=_in_order(self._pieces.vocabulary_),
             piece_idf=self._pieces.idf_,
-            weights=self._weights,
-            offset=self._offset,
-            classes=np.asarray(self.classes),
+            labels=np.asarray(self.classes),
             temperature=np.asarray(self.temperature),
+            **vars(self._judges),
         )
 
     @classmethod
@@ -89,10 +93,9 @@ class LinearText:
             for vectoriser, kind in ((model._words, "word"), (model._pieces, "piece")):
                 vectoriser.vocabulary = stored[f"{kind}_terms"].tolist()
                 vectoriser.idf_ = stored[f"{kind}_idf"]
-            model._weights, model._offset = stored["weights"], stored["offset"]
-            model.classes = stored["classes"].tolist()
+            model.classes = stored["labels"].tolist()
             model.temperature = float(stored["temperature"])
-        model._rarity = model._idf()
+            model._hear(Judges(**{one.name: stored[one.name] for one in fields(Judges)}))
         return model
 
     def _idf(self) -> np.ndarray:
@@ -104,20 +107,20 @@ class LinearText:
             parts.append(self._extra(texts))
         return sparse.hstack(parts, format="csr", dtype=np.float32)
 
-    def _svm(self) -> LinearSVC:
-        return LinearSVC(C=self._margin, random_state=SEED)
+    def _learned(self, features: sparse.csr_matrix, target: np.ndarray) -> Judges:
+        words = len(self._words.vocabulary_) + len(self._pieces.vocabulary_)
+        return Judges.learn(features, target, words, self._margin, self._svm_share)
 
-    def _set_weights(self, svm: LinearSVC) -> None:
-        self._weights = np.ascontiguousarray(svm.coef_.T, dtype=np.float32)
-        self._offset = svm.intercept_.astype(np.float32)
+    def _hear(self, judges: Judges) -> None:
+        self._judges = judges
         self._rarity = self._idf()
 
     def _held_out(self, features: Any, target: np.ndarray, folds: Folds) -> tuple[np.ndarray, np.ndarray]:
         held_out = np.concatenate([test for _, test in folds])
-        scores = np.full((len(target), len(self.classes)), -1.0)
+        scores = np.full((len(target), len(self.classes)), UNKNOWN)
         for train, test in folds:
-            svm = self._svm().fit(features[train], target[train])
-            scores[np.ix_(test, svm.classes_)] = svm.decision_function(features[test])
+            judges = self._learned(features[train], target[train])
+            scores[np.ix_(test, judges.classes)] = judges.scores(features[test])
         return held_out, scores[held_out]
 
     def _word_weight(self, word: str, weight: np.ndarray) -> float:

@@ -13,7 +13,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, METADATA
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.linear_text import SEED, Extra, LinearText
+from nlu.components.judges import SEED
+from nlu.components.linear_text import Extra, LinearText
 from nlu.components.normaliser import PLAIN
 
 
@@ -38,7 +39,8 @@ class TrainedText(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TrainedText:
-        return cls(config, model_storage, resource, LinearText(cls.EXTRA, margin=config["margin"]))
+        model = LinearText(cls.EXTRA, margin=config["margin"], svm_share=config["svm_share"])
+        return cls(config, model_storage, resource, model)
 
     @classmethod
     def load(
