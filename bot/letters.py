@@ -19,7 +19,7 @@ from bot.talk import Services
 from bot.texts import Html, Voice
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.vocabulary import Audience
+from complaints.vocabulary import Audience, Role
 from storage import agency_queries, complaint_queries, people
 from storage.agency_queries import Agency
 from storage.outbox import Letter
@@ -46,6 +46,8 @@ class About:
     remark: str
     remark_files: list[Attachment]
     reporter: str
+    #: Whether the agency has an officer whom a letter can reach.
+    attended: bool
     facts: dict[str, Any]
 
 
@@ -80,6 +82,7 @@ class LetterWriter:
                 return None
             agency = await agency_queries.by_code(tx, complaint.agency_code)
             reporter = await complaint_queries.reporter_of(tx, complaint.id)
+            officers = await people.holders(tx, complaint.agency_code, [Role.OFFICER])
             who = await people.by_id(tx, reporter) if reporter and not complaint.anonymous else None
             remark_id = facts.get("remark_id")
             remark = await complaint_queries.remark(tx, remark_id) if remark_id else None
@@ -99,6 +102,7 @@ class LetterWriter:
             remark=remark.text if remark else "",
             remark_files=with_remark,
             reporter=who.name if who else "",
+            attended=bool(officers),
             facts=facts,
         )
 
@@ -178,6 +182,7 @@ def _to_citizen(key: str, *buttons: str) -> Callable[[Services, About], Awaitabl
             agency=about.agency.name,
             text=about.remark,
             has_text="yes" if about.remark else "no",
+            attended="yes" if about.attended else "no",
             files=len(about.remark_files),
             due=voice.moment(complaint.response_due),
             routed=complaint.routed_by,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.keyboards import menu
+from typing import Any
+
 from bot.talk import Talk
 
 #: Intents that are answered with the sentence `answer-<intent>`.
@@ -26,7 +27,6 @@ ANSWERED = frozenset(
 def give(talk: Talk, intent: str) -> None:
     """Answer a question; what nobody foresaw gets the friendly way back."""
     known = intent if intent in ANSWERED else "out_of_scope"
-    facts = {"contact": talk.services.settings.contact, "name": talk.person.name}
-    keyboard = menu(talk.voice, talk.person)
-    limits = talk.services.rulebook.limits(talk.now)
-    talk.say(f"answer-{known.replace('_', '-')}", keyboard=keyboard, **facts, **limits)
+    facts: dict[str, Any] = {"contact": talk.services.settings.contact, "name": talk.person.name}
+    facts.update(talk.services.rulebook.limits(talk.now))
+    talk.say(f"answer-{known.replace('_', '-')}", **facts)

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery
 from actions.file_complaint import file_complaint
 from bot.handlers import filing
 from bot.handlers.questions import PREVIEW, corrections, every_category, kinds, way_out
-from bot.keyboards import DraftButton, draft_button, inline, menu
+from bot.keyboards import DraftButton, draft_button, inline
 from bot.talk import Talk
 from complaints.categories import CATEGORIES
 from complaints.draft import OPTIONAL, Draft, Field, Occurrence
@@ -116,7 +116,7 @@ async def _cancel(talk: Talk, draft: Draft, asking: str, value: str) -> None:
 
 async def _drop(talk: Talk, draft: Draft, asking: str, value: str) -> None:
     await filing.drop(talk)
-    talk.say("cancelled", keyboard=menu(talk.voice, talk.person))
+    talk.say("cancelled")
 
 
 async def _continue(talk: Talk, draft: Draft, asking: str, value: str) -> None:

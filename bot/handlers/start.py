@@ -75,7 +75,7 @@ async def _back(talk: Talk) -> None:
 
 
 async def _privacy(talk: Talk) -> None:
-    talk.say("privacy", keyboard=menu(talk.voice, talk.person))
+    talk.say("privacy")
 
 
 async def _language(talk: Talk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 
 from bot import cards, stories
-from bot.keyboards import Button, ReportButton, inline, menu, report_button
+from bot.keyboards import Button, ReportButton, inline, report_button
 from bot.states import Conversation
 from bot.talk import Talk
 from complaints import tracking_number
@@ -35,7 +35,7 @@ async def show_own(talk: Talk) -> None:
         own = await complaint_queries.of_person(tx, talk.person.id)
     if not own:
         await talk.state.set_state((await talk.state.get_state()) or Conversation.tracking)
-        talk.say("track-none", keyboard=menu(talk.voice, talk.person))
+        talk.say("track-none")
         return
     rows = [[_row(talk, each)] for each in own]
     talk.say("track-list", keyboard=inline(*rows), count=len(own))

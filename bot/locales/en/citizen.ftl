@@ -188,7 +188,10 @@ letter-filed =
     { $routed ->
         [outside_region] The place is outside our region, so <b>{ $agency }</b> will pass it on to the region in charge by <b>{ $due }</b> at the latest.
         [conflict_of_interest] This report goes to <b>{ $agency }</b>, not to the office you reported, and you will get a response by <b>{ $due }</b> at the latest.
-       *[other] <b>{ $agency }</b> has been told and must respond by <b>{ $due }</b> at the latest.
+       *[other] <b>{ $agency }</b> { $attended ->
+        [yes] has been told and must
+       *[no] must
+    } respond by <b>{ $due }</b> at the latest.
     } I will let you know whenever something happens.
 letter-accepted = Good news: <b>{ $agency }</b> has received report <b>{ $number }</b> and is working on it. { $next }
 letter-forwarded =
@@ -211,7 +214,10 @@ letter-finished =
     }
     Is it really fixed on the ground?
 letter-reopened =
-    Report <b>{ $number }</b> is open again. <b>{ $agency }</b> has been told and must respond by <b>{ $due }</b> at the latest.
+    Report <b>{ $number }</b> is open again. <b>{ $agency }</b> { $attended ->
+        [yes] has been told and must
+       *[no] must
+    } respond by <b>{ $due }</b> at the latest.
 
 button-story = See progress
 button-answer = Answer

@@ -184,7 +184,10 @@ letter-filed =
     { $routed ->
         [outside_region] Tempatnya di luar wilayah kami, jadi <b>{ $agency }</b> yang meneruskannya ke daerah yang berwenang, paling lambat <b>{ $due }</b>.
         [conflict_of_interest] Laporan ini ditangani <b>{ $agency }</b>, bukan kantor yang dilaporkan, dan ditanggapi paling lambat <b>{ $due }</b>.
-       *[other] <b>{ $agency }</b> sudah diberi tahu dan harus menanggapi paling lambat <b>{ $due }</b>.
+       *[other] <b>{ $agency }</b> { $attended ->
+        [yes] sudah diberi tahu dan harus
+       *[no] harus
+    } menanggapi paling lambat <b>{ $due }</b>.
     } Saya kabari setiap ada perkembangan.
 letter-accepted = Kabar baik: <b>{ $agency }</b> sudah menerima laporan <b>{ $number }</b> dan mulai menanganinya. { $next }
 letter-forwarded =
@@ -206,7 +209,10 @@ letter-finished =
     }
     Di lapangan, apakah sudah beres?
 letter-reopened =
-    Laporan <b>{ $number }</b> dibuka lagi. <b>{ $agency }</b> sudah diberi tahu dan harus menanggapi paling lambat <b>{ $due }</b>.
+    Laporan <b>{ $number }</b> dibuka lagi. <b>{ $agency }</b> { $attended ->
+        [yes] sudah diberi tahu dan harus
+       *[no] harus
+    } menanggapi paling lambat <b>{ $due }</b>.
 
 button-story = Lihat perkembangan
 button-answer = Jawab
