@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -19,33 +20,47 @@ from storage.inbox import AlreadyHandled
 log = structlog.get_logger(__name__)
 
 
-def error_router(db: Database, turns: OneTurn, who: WhoSpeaks) -> Router:
+@dataclass(frozen=True, slots=True)
+class Apology:
     """The failed turn was undone as a whole; this is a new one, which marks the update done."""
-    router = Router(name=__name__)
 
-    @router.errors()
-    async def on_error(event: ErrorEvent, event_from_user: User | None = None, state: object = None) -> Any:
-        error = event.exception
-        if is_away(error):
+    db: Database
+    turns: OneTurn
+    who: WhoSpeaks
+
+    async def on_error(
+        self, event: ErrorEvent, event_from_user: User | None = None, state: object = None
+    ) -> Any:
+        if is_away(event.exception):
             return UNHANDLED  # nothing is lost: the update stays in the inbox, the intake tries again
-        reference = None if isinstance(error, PersonError) else secrets.token_hex(3).upper()
-        if reference:
-            log.error(
-                "unexpected_error", reference=reference, update_id=event.update.update_id, exc_info=error
-            )
+        reference = _log(event)
+        note = f"{reference} {type(event.exception).__name__}" if reference else None
         try:
-            async with db.turn() as turn:
-                turns.prepare(
-                    turn, event.update.update_id, reference and f"{reference} {type(error).__name__}"
-                )
+            async with self.db.turn() as turn:
+                self.turns.prepare(turn, event.update.update_id, note)
                 if event_from_user is not None:
-                    talk = await who.talk(event.update, event_from_user, turn, state)
-                    _tell(talk, error, reference)
+                    talk = await self.who.talk(event.update, event_from_user, turn, state)
+                    _tell(talk, event.exception, reference)
         except AlreadyHandled:
-            return True
-        return True
+            return None
+        return None
 
+
+def error_router(db: Database, turns: OneTurn, who: WhoSpeaks) -> Router:
+    """The one handler of everything that goes wrong."""
+    router = Router(name=__name__)
+    router.errors.register(Apology(db, turns, who).on_error)
     return router
+
+
+def _log(event: ErrorEvent) -> str | None:
+    """A reference number for what nobody expected; None for what a person may do wrong."""
+    error, number = event.exception, event.update.update_id
+    if isinstance(error, PersonError):
+        return None
+    reference = secrets.token_hex(3).upper()
+    log.error("unexpected_error", reference=reference, update_id=number, exc_info=error)
+    return reference
 
 
 def _tell(talk: Talk, error: Exception, reference: str | None) -> None:
