@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import tempfile
 from pathlib import Path
 
 import puremagic
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from complaints.draft import Attachment
 from complaints.errors import PersonError
@@ -66,12 +67,15 @@ class AttachmentStore:
         return self.folder / sha256[:2] / sha256
 
     def _write(self, target: Path, content: bytes) -> None:
+        """On the disk, whole, before the name is there: the row that tells of it is committed later."""
         if target.exists():
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        half = target.with_suffix(f".{os.getpid()}.part")
-        half.write_bytes(content)
-        half.replace(target)
+        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as half:
+            half.write(content)
+            half.flush()
+            os.fsync(half.fileno())
+        Path(half.name).replace(target)
 
 
 def media_type(content: bytes) -> str:
@@ -90,17 +94,30 @@ def media_type(content: bytes) -> str:
 _ALIASES = {"image/jpg": "image/jpeg", "application/ogg": "audio/ogg", "audio/mp3": "audio/mpeg"}
 
 
+#: All that is kept of what a picture says about itself: its colours.
+_KEPT = ("icc_profile", "transparency", "gamma")
+
+
 def without_metadata(content: bytes) -> bytes:
-    """The same picture, upright, without EXIF (place, time and owner of the camera)."""
+    """The same picture, upright, without EXIF, XMP and comments (place, time and owner of the camera)."""
     try:
         with Image.open(io.BytesIO(content)) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise FileTooLarge(megabytes=LARGEST // 1024**2)
-            upright = ImageOps.exif_transpose(image)
-            upright.info.pop("exif", None)
+            image.load()
+            upright = _upright(image)
+            upright.info = {name: upright.info[name] for name in _KEPT if name in upright.info}
             clean = io.BytesIO()
-            settings = {"quality": 90} if image.format in ("JPEG", "WEBP") else {}
-            upright.save(clean, format=image.format, exif=b"", **settings)
+            quality = {"quality": 90} if image.format in ("JPEG", "WEBP") else {}
+            upright.save(clean, format=image.format, exif=b"", **quality)
             return clean.getvalue()
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as broken:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
         raise FileNotAllowed() from broken
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its EXIF says; a picture whose EXIF cannot be read stays as it is."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # Pillow lets through whatever the broken bytes provoke
+        return image
