@@ -17,6 +17,7 @@ from aiogram.types import BotCommand
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from actions.rulebook import Rulebook
+from bot import language
 from bot.clocks import build_clocks
 from bot.dispatcher import build_dispatcher
 from bot.files import Files
@@ -28,7 +29,7 @@ from bot.telegram.intake import Intake
 from bot.telegram.limiter import SendLimiter
 from bot.telegram.polling import poll
 from bot.telegram.sender import Sender
-from bot.texts import Voice
+from bot.texts import LANGUAGES, Voice, bundle
 from complaints.deadlines import Rules, zone_for
 from complaints.regions import gazetteer
 from storage import outbox
@@ -69,14 +70,14 @@ class App:
 
     async def greet(self) -> None:
         """Tell Telegram the commands and what this bot is, in both languages."""
-        for language in ("id", "en"):
-            voice = Voice(language, self.services.zone)
-            names = {name: name for name in COMMANDS} if language == "id" else ENGLISH
+        for spoken in LANGUAGES:
+            voice = Voice(spoken, self.services.zone)
+            names = {name: name for name in COMMANDS} if spoken == "id" else ENGLISH
             commands = [
                 BotCommand(command=name, description=voice.label(f"command-{meaning}"))
                 for name, meaning in names.items()
             ]
-            code = None if language == "id" else language
+            code = None if spoken == "id" else spoken
             await self.bot.set_my_commands(commands, language_code=code)
             await self.bot.set_my_short_description(voice.label("bot-about"), language_code=code)
 
@@ -137,7 +138,10 @@ async def _resume(app: App) -> None:
 
 
 def _warm_up() -> None:
-    """Load the polygons before the first pin comes (most of a second, in a thread)."""
+    """What the first person would have to wait for is loaded in a thread: sentences, language, polygons."""
+    for spoken in LANGUAGES:
+        bundle(spoken)
+    language.guess("lampu jalan di depan sekolah mati")
     gazetteer().locate(0.0, 0.0)
 
 
