@@ -48,7 +48,7 @@ NAMES = {
 
 
 #: Columns the table needs; a narrower terminal wraps its lines, rather than losing figures.
-WIDTH = 136
+WIDTH = 150
 
 
 @dataclass
@@ -152,7 +152,7 @@ def main(
         TextColumn("{task.completed:.0f}/{task.total:.0f}"),
     )
     with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as progress:
-        bench = Bench(crowds, seconds or (1.5 if quick else 7.0), progress, work)
+        bench = Bench(crowds, seconds or (1.5 if quick else 6.0), progress, work)
         asyncio.run(bench.run(systems))
     report.show(bench.cells, console)
     output.parent.mkdir(parents=True, exist_ok=True)
