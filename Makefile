@@ -11,8 +11,9 @@ run: setup  ## serve Telegram (LAPOR_BOT_TOKEN in .env)
 test: setup nlu  ## the whole suite, with real Rasa, SQLite, PostgreSQL and Chromium
 	@.venv/bin/pytest $(ARGS)
 
-check: setup  ## format, lint, types, import contracts
+check: setup  ## format, lint, types, import contracts, examples of the model
 	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/lint-imports
+	@$(LAPOR) nlu check --no-doubts
 
 bench: setup nlu  ## journeys a second, turn times, and the yardsticks beside them
 	@.venv/bin/python -m tests.bench $(ARGS)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli_agencies import agencies
+from bot.cli_nlu import nlu
 from bot.settings import Settings
 
 app = typer.Typer(
@@ -17,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 app.add_typer(agencies, name="agencies")
+app.add_typer(nlu, name="nlu")
 
 
 @app.command()

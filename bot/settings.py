@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     contact: str = Field(
         "Call Center 112", description="Whom a citizen can reach when the bot cannot help (phone, office)."
     )
+    dev_complaints: Path = Field(
+        Path("../shared/data/dev_complaints.csv"),
+        description="Real complaints that `lapor nlu check` looks for in the examples, if the file is there.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_json: bool = Field(False, description="1: log lines as JSON, for log collectors.")
 

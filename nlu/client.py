@@ -30,7 +30,7 @@ class RasaClient:
 
     async def understand(self, text: str) -> Understanding:
         """What `text` means. Raises UnderstandingUnavailable: timeout, HTTP error, unreadable answer."""
-        sent = _sendable(text)
+        sent = sendable(text)
         try:
             answer = await self._http.post("/model/parse", json={"text": sent})
             answer.raise_for_status()
@@ -49,7 +49,7 @@ class RasaClient:
         await self._http.aclose()
 
 
-def _sendable(text: str) -> str:
+def sendable(text: str) -> str:
     """The same text, of the same length, that JSON can carry and Rasa takes for no command (`/x`)."""
     carried = LONE_SURROGATE.sub("?", text)
     bare = carried.lstrip()

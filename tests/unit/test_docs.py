@@ -11,6 +11,7 @@ import yaml
 
 from bot.cli import app
 from bot.cli_agencies import agencies
+from bot.cli_nlu import nlu
 from bot.settings import Settings
 from complaints.deadlines import Rules
 from tests.conversations.chat import Chat
@@ -22,7 +23,7 @@ HOW_TO = DOCS / "how-to"
 PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "CHANGELOG.md"]
 ROOMS = ("complaints", "storage", "actions", "bot", "nlu")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
-COMMAND = re.compile(r"(?:^ *|`|bin/)lapor ((?:agencies )?[a-z]+)\b", re.MULTILINE)
+COMMAND = re.compile(r"(?:^ *|`|bin/)lapor ((?:(?:agencies|nlu) )?[a-z]+)\b", re.MULTILINE)
 VARIABLE = re.compile(r"\bLAPOR_([A-Z_]+)\b")
 
 
@@ -51,8 +52,13 @@ def test_the_commands_the_pages_name_exist() -> None:
     top = {
         command.name or command.callback.__name__ for command in app.registered_commands if command.callback
     }
-    group = {each.name or each.callback.__name__ for each in agencies.registered_commands if each.callback}
-    known = top | {"agencies"} | {f"agencies {name}" for name in group}
+    groups = {"agencies": agencies, "nlu": nlu}
+    known = top | groups.keys()
+    for group, of_group in groups.items():
+        names = {
+            each.name or each.callback.__name__ for each in of_group.registered_commands if each.callback
+        }
+        known |= {f"{group} {name}" for name in names}
     assert named
     assert not named - known
 

@@ -1,0 +1,184 @@
+"""Understanding on the command line: what a message means, how good the model is, what its examples lack."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.progress_shown import Stages
+    from bot.settings import Settings
+    from nlu.scoring.evaluation import Report, Trial, Understand
+
+nlu = typer.Typer(help="The model that understands messages: use, score, check, train.", no_args_is_help=True)
+
+File = Annotated[
+    Path | None, typer.Argument(exists=True, dir_okay=False, help="CSV with the columns text and category.")
+]
+#: Exit code after Ctrl-C, as shells expect it.
+INTERRUPTED = 130
+
+
+@nlu.command()
+def classify(
+    keywords: Annotated[bool, typer.Option("--keywords", help="Use the word lists only, no Rasa.")] = False,
+) -> None:
+    """Read one message per line on standard input, write one JSON object per line.
+
+    Starts Rasa by itself, or uses the one of LAPOR_RASA_URL. Where Rasa fails, word lists answer: "engine"
+    says which it was.
+    """
+    from bot.settings import Settings
+
+    settings = Settings()
+    if keywords:
+        settings = settings.model_copy(update={"rasa": False, "rasa_url": ""})
+    with _progress() as stages:
+        engines = asyncio.run(_classify(settings, stages))
+    if engines["keywords"] and (settings.rasa or settings.rasa_url):
+        _complain("model-by-keywords", count=engines["keywords"], total=engines.total())
+
+
+@nlu.command()
+def evaluate(
+    file: File = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Also score a plain model on the same examples.")
+    ] = False,
+    keywords: Annotated[
+        bool, typer.Option("--keywords", help="Score the word lists, not the model.")
+    ] = False,
+) -> None:
+    """Score the model on the held-out texts, or on FILE; print the figures and save them with pictures."""
+    from nlu.scoring.evaluation import heldout, of_file
+    from nlu.scoring.examples import FileUnreadable
+
+    try:
+        trial = of_file(file) if file else heldout()
+    except FileUnreadable as unreadable:
+        typer.secho(str(unreadable), fg="red", err=True)
+        raise typer.Exit(2) from None
+    with _progress() as stages:
+        _evaluate(trial, stages, compare, keywords)
+
+
+@nlu.command()
+def check(
+    doubts: Annotated[
+        bool, typer.Option(help="Also learn from parts of the examples and doubt the others (a minute).")
+    ] = True,
+) -> None:
+    """Look for leaks, copies, repetitions, thin and doubtful labels; exit code 1 on leaks or copies."""
+    from rich.console import Console
+
+    from bot.scores_shown import show_findings
+    from bot.settings import Settings
+    from nlu.scoring.checking import check as find
+    from nlu.scoring.examples import heldout_examples, learned_examples
+
+    real = Settings().dev_complaints
+    if not real.is_file():
+        typer.echo(f"real complaints not compared: no {real}", err=True)
+    with _progress() as stages:
+        found = find(
+            learned_examples(), heldout_examples(), real if real.is_file() else None, doubts, stages.show
+        )
+    show_findings(found, Console(soft_wrap=True))
+    if any(one.serious for one in found):
+        raise typer.Exit(1)
+
+
+@nlu.command()
+def train() -> None:
+    """Train the model of the present examples, unless it is there already, and score it."""
+    from nlu.scoring.evaluation import heldout
+
+    with _progress() as stages:
+        _evaluate(heldout(), stages)
+
+
+async def _classify(settings: Settings, stages: Stages) -> Counter[str]:
+    from bot.classifying import classify as answer_all
+    from bot.classifying import service_for
+
+    def failed(error: Exception) -> None:
+        _complain("model-not-started", reason=str(error).strip()[-500:] or type(error).__name__)
+
+    def write(line: str) -> None:
+        sys.stdout.buffer.write(line.encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+    async with service_for(settings, stages.show, failed) as service:
+        return await answer_all(sys.stdin.fileno(), write, service, stages.count)
+
+
+def _evaluate(trial: Trial, stages: Stages, compared: bool = False, by_words: bool = False) -> None:
+    """Score, print, save; training comes first where the examples are new."""
+    from rich.console import Console
+
+    from bot.scores_shown import show_report
+    from bot.settings import Settings
+    from nlu.scoring.evaluation import compare, evaluate, save
+
+    understand, name = _engine(stages, by_words)
+    report: Report = {"date": date.today().isoformat(), "model": name} | evaluate(trial, understand)
+    if compared:
+        report["plain TF-IDF + LinearSVC"] = compare(trial, stages.show)
+    written = save(report, Settings().data_dir / "nlu", date.today(), stages.show)
+    stages.stop()
+    show_report(report, Console())
+    for path in written:
+        typer.echo(path)
+
+
+def _engine(stages: Stages, by_words: bool) -> tuple[Understand, str]:
+    """What understands, and its name in the report."""
+    from nlu.environment import ensure_environment
+    from nlu.scoring.evaluation import by_keywords, by_model
+    from nlu.training import train as learn
+
+    if by_words:
+        return by_keywords, "keywords"
+    ensure_environment(stages.show)
+    model = learn(stages.show)
+    return by_model(model, stages.show), model.name.removesuffix(".tar.gz")
+
+
+@contextmanager
+def _progress() -> Iterator[Stages]:
+    """Progress on standard error; a reader who has gone (`| head`) and Ctrl-C end the command quietly."""
+    from bot.progress_shown import Stages
+    from nlu.environment import EnvironmentFailed, NoInstaller
+    from nlu.scoring.across import WorkFailed
+    from nlu.training import TrainingFailed
+
+    stages = Stages()
+    try:
+        yield stages
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except (EnvironmentFailed, NoInstaller, TrainingFailed, WorkFailed) as failure:
+        typer.secho(str(failure), fg="red", err=True)
+        raise typer.Exit(1) from failure
+    finally:
+        stages.stop()
+
+
+def _complain(sentence: str, /, **facts: Any) -> None:
+    """Say it where errors and warnings go, so that the output stays clean."""
+    from bot.texts import Voice
+
+    typer.echo(Voice("id", ZoneInfo("UTC")).label(sentence, **facts), err=True)

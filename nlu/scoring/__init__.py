@@ -1,0 +1,1 @@
+"""Says how good the model and its examples are; nothing here changes what is learned."""
