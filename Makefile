@@ -22,7 +22,7 @@ setup: .venv/.ready  ## the application's environment
 nlu: nlu/.venv/.ready  ## Rasa's environment
 
 .venv/.ready: requirements.lock pyproject.toml scripts/get-uv
-	@uv=$$(scripts/get-uv) && [ -x .venv/bin/python ] || $$(scripts/get-uv) venv -q --python ">=3.11" .venv
+	@[ -x .venv/bin/python ] || $$(scripts/get-uv) venv -q --python ">=3.11" .venv
 	@$$(scripts/get-uv) pip sync -q --compile-bytecode --python .venv requirements.lock
 	@$$(scripts/get-uv) pip install -q --python .venv --no-deps -e . && touch $@
 

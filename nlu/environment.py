@@ -90,3 +90,9 @@ def _run(command: list[str]) -> None:
 
 def _lock_hash() -> str:
     return hashlib.sha256(LOCK_FILE.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    if not is_ready():
+        print("Installing Rasa's environment (1.6 GB, once; about a minute) ...", flush=True)
+    ensure_environment()
