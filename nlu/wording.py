@@ -17,7 +17,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0f\uf
 TOKEN = re.compile(
     rf"(?P<word>[^\W_](?:[^\W_]|[{INVISIBLE}]+(?=[^\W_]))*)"
     r"|(?P<mark>[?!]+)"
-    r"|(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff])"
+    r"|(?P<emoji>[\u2600-\u27bf\u2b50\U0001f300-\U0001faff])"
 )
 HIDDEN = re.compile(f"[{INVISIBLE}]")
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
