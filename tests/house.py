@@ -23,6 +23,7 @@ from complaints import agencies_csv
 from complaints.vocabulary import Role
 from nlu import keywords
 from nlu.understanding import Understanding
+from storage.database import Database
 
 TOKEN = "4242:tests"
 #: Telegram ids of the people, unlike any other number that is spoken.
@@ -56,7 +57,9 @@ class House:
     def phone(self, name: str, **details: Any) -> Phone:
         """A person by name; made at the first call."""
         if name not in self.people:
-            self.people[name] = self.telegram.phone(FIRST_ACCOUNT + len(self.people), name.capitalize(), **details)
+            self.people[name] = self.telegram.phone(
+                FIRST_ACCOUNT + len(self.people), name.capitalize(), **details
+            )
         return self.people[name]
 
     async def settle(self) -> None:
@@ -98,6 +101,12 @@ class KeywordsOnly:
         return keywords.understand(text)
 
 
+async def load_sample(db: Database) -> None:
+    """The agencies of the sample regency."""
+    sample = (files("complaints") / "sample" / "batang.csv").read_bytes()
+    await import_agencies(db, agencies_csv.parse(sample))
+
+
 @asynccontextmanager
 async def house(
     folder: Path,
@@ -117,8 +126,7 @@ async def house(
     made = Settings(_env_file=None, **values)  # type: ignore[call-arg]
     session = telegram.session()
     async with running(made, session, understanding, limiter=SendLimiter.off(), clock=clock) as app:
-        sample = (files("complaints") / "sample" / "batang.csv").read_bytes()
-        await import_agencies(app.db, agencies_csv.parse(sample))
+        await load_sample(app.db)
         polling = asyncio.create_task(app.poll())
         try:
             yield House(app, telegram, clock)
