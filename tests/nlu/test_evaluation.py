@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from nlu import training
 from nlu.client import RasaClient
+from nlu.environment import HERE
 from nlu.scoring.across import WorkFailed, ask
 from nlu.scoring.evaluation import Trial, by_keywords, by_model, evaluate, heldout, of_file, save
 from nlu.scoring.examples import Example, read_marks
@@ -110,3 +112,16 @@ def test_the_yardstick_learns_and_ranks() -> None:
 def test_work_that_fails_over_there_says_why() -> None:
     with pytest.raises(WorkFailed, match="KeyError"):
         ask("yardstick", {}, "comparing")
+
+
+def test_a_file_with_nothing_to_score_is_scored_as_nothing(trained_model: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("text,category\nbanjir,angin\n", encoding="utf-8")
+    report = evaluate(of_file(tmp_path / "x.csv"), by_model(trained_model))
+    assert report == {"trial": "x", "left_out": {"unknown category: angin": 1}}
+    assert [path.suffix for path in save(report, tmp_path, date(2026, 3, 1))] == [".json"]
+
+
+def test_scoring_changes_nothing_that_is_learned() -> None:
+    learned = {str(path.relative_to(HERE)) for path in training._ingredients()}
+    assert "components/linear_text.py" in learned
+    assert not [path for path in learned if path.startswith(("scoring/", "data/heldout/"))]
