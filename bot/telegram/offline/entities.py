@@ -122,14 +122,12 @@ def _nested(entities: Iterable[Entity]) -> Iterable[Entity]:
 
 
 def _woven(text: str, opening: dict[int, list[str]], closing: dict[int, list[str]]) -> Iterable[str]:
-    position = 0
-    for character in text:
-        yield from closing.pop(position, ())
-        yield from opening.pop(position, ())
-        yield html.escape(character)
-        position += 1 + (character > "\uffff")
-    for end in sorted(closing):
-        yield from closing[end]
+    raw, begun = text.encode("utf-16-le", "surrogatepass"), 0
+    for position in sorted({*opening, *closing, len(raw) // 2}):
+        yield html.escape(raw[begun * 2 : position * 2].decode("utf-16-le", "surrogatepass"))
+        yield from closing.get(position, ())
+        yield from opening.get(position, ())
+        begun = position
 
 
 def _tags(entity: Entity, text: str) -> tuple[str, str] | None:
