@@ -24,7 +24,8 @@ def end_with_parent() -> None:
     """The parent holds the other end of standard input: when that closes, this process ends."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 4096):  # not through sys.stdin: its lock would be held when Python ends
+            pass
         os.kill(os.getpid(), signal.SIGKILL)
 
     threading.Thread(target=watch, daemon=True).start()
