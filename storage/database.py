@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.sqlite import COMES_BACK, Flusher
 from storage.sqlite import Connection as SqliteConnection
 
 Tx = AsyncConnection
@@ -56,6 +57,9 @@ def current_turn() -> Turn | None:
 
 def is_away(error: BaseException) -> bool:
     """True when the database could not be reached or was too busy: the same work may succeed later."""
+    driver_error = error.orig if isinstance(error, DBAPIError) else error
+    if (code := getattr(driver_error, "sqlite_errorcode", None)) is not None:
+        return code & 0xFF in COMES_BACK
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
     return isinstance(error, PoolTimeout | ConnectionRefusedError)
@@ -68,6 +72,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        self._flusher = Flusher(self.url.database or "") if self.is_sqlite else None
         #: PostgreSQL: the connection whose lock tells other processes that this one lives.
         self._presence: AsyncConnection | None = None
         #: SQLite has one writer: those who wait for it queue here instead of polling the file.
@@ -92,6 +97,7 @@ class Database:
             return
         async with self.writing() as tx:
             yield tx
+        await self.safe()
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[Turn]:
@@ -105,12 +111,14 @@ class Database:
                     await write(await turn.open())
         finally:
             _current.reset(token)
+        if turn.tx is not None:
+            await self.safe()
         for tell in turn.after_commit:
             tell()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Tx]:
-        """A transaction of its own, whatever turn the task is in."""
+        """A transaction of its own, whatever turn the task is in; a power cut may undo it until `safe`."""
         if self._one_writer is None:
             async with self.engine.begin() as tx:
                 yield tx
@@ -118,6 +126,11 @@ class Database:
         async with self._one_writer, self.engine.begin() as tx:
             await _become_writer(tx)
             yield tx
+
+    async def safe(self) -> None:
+        """Return when everything committed so far survives a power cut (PostgreSQL: when it is committed)."""
+        if self._flusher is not None:
+            await self._flusher.flush()
 
     async def is_alone(self) -> bool:
         """True when no other process serves this database; this one is known to the next from now on.

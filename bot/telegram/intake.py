@@ -48,6 +48,7 @@ class Intake:
         async with self._db.writing() as tx:
             again = set(usable) - await inbox.store(tx, list(usable.values()), self._now())
             done = await inbox.handled_among(tx, list(again)) if again else set()
+        await self._db.safe()
         await self._begin(each for number, each in usable.items() if number not in done)
 
     async def replay(self) -> int:
