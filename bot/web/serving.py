@@ -26,6 +26,7 @@ def listen(host: str, port: int, *, or_any: bool = False) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with suppress(OSError):
             listening.bind((host, number))
+            listening.listen()  # who comes before uvicorn is ready waits a moment instead of being refused
             return listening
         listening.close()
     raise OSError(f"port {port} of {host} is taken by another program")
