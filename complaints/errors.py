@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 
 class PersonError(Exception):
-    """Base of everything a person may do wrong; `sentence` is a key in `bot/locales`, `args` its arguments."""
+    """What a person may do wrong: `sentence` is a key in `bot/locales`, `facts` are its arguments."""
 
     sentence: ClassVar[str] = "error-unknown"
 

@@ -18,7 +18,7 @@ from tests.rasa import Rasa
 
 async def until(true: Callable[[], bool], seconds: float = 120.0) -> None:
     async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - what is waited for happens in another process
+        while not true():
             await asyncio.sleep(0.02)
 
 

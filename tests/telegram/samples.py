@@ -38,5 +38,5 @@ def jpeg(width: int, height: int, *, exif: bool = False) -> bytes:
 async def until(condition: Callable[[], object], seconds: float = 5) -> None:
     """Return once the condition holds; TimeoutError after `seconds`."""
     async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - what is waited for happens behind a socket
+        while not condition():
             await asyncio.sleep(0.002)
