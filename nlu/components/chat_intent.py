@@ -42,7 +42,7 @@ class ChatIntentClassifier(TrainedText):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"margin": 0.4, "svm_share": 0.75, "most_complaints": 900, "ranking_length": 5}
+        return {"margin": 0.4, "svm_share": 0.75, "most_complaints": 1400, "ranking_length": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = in_order(training_data.intent_examples)

@@ -24,15 +24,16 @@ class ComplaintCategoryClassifier(TrainedText):
     """Sets `categories` (all codes, best first), `abstain` and `evidence` on every message.
 
     It abstains below the confidence at which `target_precision` of the best answers were right on examples by
-    hands the model had not learned from; that confidence is stored with the model. It abstains as well where
-    hardly anything is said: so little text is unlike the examples that the confidence was measured on.
+    hands the model had not learned from; that confidence is stored with the model. Real letters are harder
+    than examples: what is .95 there was .92 on real complaints. It abstains as well where hardly anything is
+    said: so little text is unlike the examples that the confidence was measured on.
     """
 
     threshold = 1.0
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"margin": 0.4, "svm_share": 0.5, "target_precision": 0.92}
+        return {"margin": 0.4, "svm_share": 0.5, "target_precision": 0.95}
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = in_order(one for one in training_data.intent_examples if "/" in label_of(one))

@@ -20,6 +20,8 @@ from nlu.components.judges import SEED, Judges
 
 #: Features of a batch of plain texts beside its words, one row a text.
 Extra = Callable[[Sequence[str]], sparse.csr_matrix]
+#: Share of texts on which two careful people name different classes: no confidence may promise more.
+DISAGREEMENT = 0.03
 #: Below what the judges say of any class that they know.
 UNKNOWN = -3.0
 #: Rows to learn from and rows to score, once per fold.
@@ -148,11 +150,13 @@ def _folds(target: np.ndarray, groups: np.ndarray) -> Folds:
 
 
 def _temperature(scores: np.ndarray, target: np.ndarray) -> float:
-    """The factor on the scores under which the held-out labels are likeliest."""
+    """The factor on the scores under which the held-out labels are likeliest, some of them being wrong."""
     rows = np.arange(len(target))
 
     def loss(log_factor: float) -> float:
-        return -float(log_softmax(scores * np.exp(log_factor), axis=1)[rows, target].mean())
+        chances = log_softmax(scores * np.exp(log_factor), axis=1)
+        agreed, other = chances[rows, target].mean(), chances.mean()
+        return -float((1 - DISAGREEMENT) * agreed + DISAGREEMENT * other)
 
     return float(np.exp(minimize_scalar(loss, bounds=(-2, 4), method="bounded").x))
 
