@@ -55,11 +55,10 @@ class Judges:
         svm, bayes = (_standardised(scores) for scores in self._each(features))
         return svm * self.svm_share + bayes * (1 - self.svm_share)
 
-    def weights(self, column: int) -> np.ndarray:
-        """How much each text feature usually speaks for the class in that column."""
-        svm = self.svm[: len(self.bayes), column] / self.spread[0]
-        bayes = self.bayes[:, column] / self.spread[1]
-        return np.asarray(svm * self.svm_share + bayes * (1 - self.svm_share))
+    def weights(self) -> np.ndarray:
+        """Shape (text features, classes): how much each feature usually speaks for each class."""
+        svm = self.svm[: len(self.bayes)] * np.float32(self.svm_share / self.spread[0])
+        return svm + self.bayes * np.float32((1 - self.svm_share) / self.spread[1])
 
     def _each(self, features: Any) -> tuple[np.ndarray, np.ndarray]:
         svm = np.asarray(features @ self.svm + self.offset)

@@ -67,7 +67,7 @@ class LinearText:
 
     def contributions(self, plains: Sequence[str], label: str) -> np.ndarray:
         """How much each plain word of one message speaks for `label`, in the order of the words."""
-        weight = self._judges.weights(self.classes.index(label))
+        weight = self._weights[:, self.classes.index(label)]
         found = [self._word_weight(word, weight) + self._piece_weight(word, weight) for word in plains]
         for place, (left, right) in enumerate(pairwise(plains)):
             both = self._known(self._words, [f"{left} {right}"], weight, 0) / 2
@@ -115,6 +115,7 @@ class LinearText:
 
     def _hear(self, judges: Judges) -> None:
         self._judges = judges
+        self._weights = judges.weights()
         self._rarity = self._idf()
 
     def _held_out(self, features: Any, target: np.ndarray, folds: Folds) -> tuple[np.ndarray, np.ndarray]:
