@@ -21,6 +21,9 @@ async def confirm_fixed(
 ) -> Complaint:
     """Is it fixed on the ground? May be answered anew until the report is rated."""
     async with changing(db, complaint_id, Act.CONFIRM_FIXED, person, now) as change:
+        given = await complaint_queries.rating_of(change.tx, complaint_id, change.complaint.round)
+        if given is not None and given.fixed == fixed.value:
+            return change.complaint  # pressed twice: said once
         rating = Rating(complaint_id, change.complaint.round, fixed.value, None, None, now)
         await complaint_queries.put_rating(change.tx, rating)
         return await change.record(FixConfirmed, fixed=fixed.value, round=rating.round)

@@ -130,7 +130,7 @@ async def running(
 
 async def _resume(app: App) -> None:
     """What a killed predecessor left: its letters are due again, its updates are handled now."""
-    if app.db.is_sqlite:
+    if await app.db.is_alone():
         async with app.db.writing() as tx:
             await outbox.release_all(tx, app.services.clock())
         await app.intake.replay()
