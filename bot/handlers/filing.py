@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from bot import cards, drafting
 from bot.handlers.questions import PREVIEW, Question, corrections, every_category, keyboard, question
-from bot.keyboards import draft_button, inline
+from bot.keyboards import Button, draft_button, inline
 from bot.say import Keyboard
 from bot.states import Conversation
 from bot.talk import Talk
 from bot.texts import Html
 from complaints.draft import Draft, Field
+from complaints.routing import Decision
 from nlu.understanding import Understanding
 from storage import agency_queries
+from storage.database import Tx
 
 #: Asked for the description anew: the answer replaces the text instead of adding to it.
 REWRITE = "rewrite"
@@ -111,8 +113,7 @@ async def _question(talk: Talk, draft: Draft, field: Field) -> Question:
 async def buttons_now(talk: Talk, draft: Draft, asking: str) -> Keyboard:
     """The buttons of the pending question, with all that can be pressed from its card."""
     if asking == PREVIEW:
-        file, change, cancel = (draft_button(talk.voice, draft.id, do) for do in ("file", "change", "cancel"))
-        return inline([file, change, cancel], *corrections(talk.voice, draft, None))
+        return inline(_preview_buttons(talk, draft), *corrections(talk.voice, draft, None))
     field = asked_field(asking)
     asked = await _question(talk, draft, field)
     if field is Field.CATEGORY:
@@ -128,9 +129,8 @@ async def card_of(talk: Talk, draft: Draft) -> str:
 
 async def agency_name(talk: Talk, draft: Draft) -> str:
     """Who will get this draft if it is filed as it is."""
-    region = draft.place.region_code if draft.place else None
     async with talk.db.reading() as tx:
-        decision = await talk.services.rulebook.route(tx, draft.category or "lainnya", region)
+        decision = await _decision(talk, tx, draft)
         agency = await agency_queries.by_code(tx, decision.agency_code)
     return agency.name if agency else decision.agency_code
 
@@ -139,10 +139,15 @@ async def is_conflict(talk: Talk, draft: Draft) -> bool:
     """True when the report accuses officials, so that it goes to the inspectorate."""
     if draft.category is None:
         return False
-    region = draft.place.region_code if draft.place else None
     async with talk.db.reading() as tx:
-        decision = await talk.services.rulebook.route(tx, draft.category, region)
+        decision = await _decision(talk, tx, draft)
     return decision.reason == "conflict_of_interest"
+
+
+async def _decision(talk: Talk, tx: Tx, draft: Draft) -> Decision:
+    """Whom the draft would go to, and why."""
+    region = draft.place.region_code if draft.place else None
+    return await talk.services.rulebook.route(tx, draft.category or "lainnya", region)
 
 
 async def show_preview(talk: Talk, draft: Draft) -> None:
@@ -157,8 +162,12 @@ async def show_preview(talk: Talk, draft: Draft) -> None:
 
 
 def preview_keyboard(talk: Talk, draft: Draft) -> Keyboard:
-    file, change, cancel = (draft_button(talk.voice, draft.id, do) for do in ("file", "change", "cancel"))
-    return inline([file], [change, cancel])
+    file, *rest = _preview_buttons(talk, draft)
+    return inline([file], rest)
+
+
+def _preview_buttons(talk: Talk, draft: Draft) -> list[Button]:
+    return [draft_button(talk.voice, draft.id, do) for do in ("file", "change", "cancel")]
 
 
 def cancel_keyboard(talk: Talk, draft: Draft) -> Keyboard:
