@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from complaints.deadlines import Rules, zone_for
 from complaints.errors import NoAgency
 from complaints.routing import Decision, Route, RoutingTable
 from complaints.vocabulary import Kind
 from storage import agency_queries
+from storage.agency_queries import Directory
 from storage.database import Tx
 
 
@@ -33,10 +35,14 @@ class Rulebook:
 
     async def route(self, tx: Tx, category: str, region_code: str | None) -> Decision:
         """Which agency gets it, and why; raises NoAgency when none is registered."""
-        agencies = await agency_queries.everything(tx)
-        fallback = next((each.code for each in agencies if each.fallback), None)
-        if fallback is None:
-            raise NoAgency()
-        active = {each.code for each in agencies}
-        routes = [Route(*each) for each in await agency_queries.all_routes(tx) if each[0] in active]
-        return RoutingTable(routes, fallback, self.served_region).route(category, region_code)
+        listed = await agency_queries.directory(tx)
+        return _table(listed, self.served_region).route(category, region_code)
+
+
+@lru_cache(maxsize=1)
+def _table(listed: Directory, served_region: str) -> RoutingTable:
+    """Drawn up once for each reading of the list."""
+    fallback = next((each.code for each in listed.active if each.fallback), None)
+    if fallback is None:
+        raise NoAgency()
+    return RoutingTable([Route(*each) for each in listed.routes], fallback, served_region)

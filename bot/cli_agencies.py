@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -145,7 +145,7 @@ async def _replace(db: Database, rows: list[AgencyRow]) -> list[str]:
     return [each.short_name for each in before if each.code not in kept]
 
 
-async def _registered(db: Database) -> list[Agency]:
+async def _registered(db: Database) -> Sequence[Agency]:
     from storage import agency_queries
 
     async with db.reading() as tx:
@@ -159,7 +159,7 @@ async def _known(db: Database) -> list[AgencyRow]:
 
     registered = await _registered(db)
     async with db.reading() as tx:
-        duties = {(code, category) for code, category, _ in await agency_queries.all_routes(tx)}
+        duties = {(code, category) for code, category, _ in (await agency_queries.directory(tx)).routes}
     return [
         AgencyRow(
             code=each.code,

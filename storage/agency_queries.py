@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from time import monotonic
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from storage.database import Tx, upsert
 from storage.tables import agencies, routes
@@ -23,25 +24,57 @@ class Agency:
     fallback: bool
 
 
-async def everything(tx: Tx) -> list[Agency]:
+@dataclass(frozen=True, eq=False)
+class Directory:
+    """The whole list as it stood at one moment."""
+
+    #: By code, in the order of their short names; those at rest too.
+    by_code: Mapping[str, Agency]
+    active: Sequence[Agency]
+    #: Who is responsible: (agency code, category, region code), for active agencies.
+    routes: Sequence[tuple[str, str, str]]
+
+
+#: Seconds for which the list is taken as it was last read: it is asked for at every step of a draft, and
+#: changes a few times a year. An import by another process is in force so many seconds later.
+FRESH = 2.0
+
+_last_read: WeakKeyDictionary[Engine, tuple[float, Directory]] = WeakKeyDictionary()
+
+
+async def directory(tx: Tx) -> Directory:
+    """The list, at most FRESH seconds old; the same object until it is read anew."""
+    engine = tx.engine.sync_engine
+    read_at, known = _last_read.get(engine, (0.0, None))
+    if known is None or monotonic() - read_at > FRESH:
+        known = await _read(tx)
+        _last_read[engine] = monotonic(), known
+    return known
+
+
+async def _read(tx: Tx) -> Directory:
+    by_code, active = {}, []
+    for row in await tx.execute(_AGENCIES):
+        agency = Agency(row.code, row.name, row.short_name, row.region_code, row.fallback)
+        by_code[agency.code] = agency
+        if row.active:
+            active.append(agency)
+    found = [(row.agency_code, row.category, row.region_code) for row in await tx.execute(_ROUTES)]
+    return Directory(by_code, active, found)
+
+
+_AGENCIES = select(agencies).order_by(agencies.c.short_name)
+_ROUTES = select(routes).join(agencies).where(agencies.c.active)
+
+
+async def everything(tx: Tx) -> Sequence[Agency]:
     """All active agencies, by name."""
-    query = select(agencies).where(agencies.c.active).order_by(agencies.c.short_name)
-    return [_agency(row) for row in await tx.execute(query)]
+    return (await directory(tx)).active
 
 
 async def by_code(tx: Tx, code: str) -> Agency | None:
-    row = (await tx.execute(select(agencies).where(agencies.c.code == code))).first()
-    return _agency(row) if row else None
-
-
-def _agency(row: Any) -> Agency:
-    return Agency(row.code, row.name, row.short_name, row.region_code, row.fallback)
-
-
-async def all_routes(tx: Tx) -> list[tuple[str, str, str]]:
-    """Who is responsible: (agency code, category, region code)."""
-    query = select(routes.c.agency_code, routes.c.category, routes.c.region_code)
-    return [(row.agency_code, row.category, row.region_code) for row in await tx.execute(query)]
+    """One agency, at work or at rest."""
+    return (await directory(tx)).by_code.get(code)
 
 
 async def replace_all(
@@ -69,3 +102,4 @@ async def replace_all(
             for agency, category, region in responsibilities
         ],
     )
+    _last_read.pop(tx.engine.sync_engine, None)

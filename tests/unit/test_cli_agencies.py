@@ -98,7 +98,7 @@ def duties(folder: Path) -> dict[str, set[str]]:
     async def read(db: Database) -> dict[str, set[str]]:
         async with db.reading() as tx:
             known = {each.code: set() for each in await agency_queries.everything(tx)}
-            for code, category, _ in await agency_queries.all_routes(tx):
+            for code, category, _ in (await agency_queries.directory(tx)).routes:
                 known[code].add(category)
         return known
 
