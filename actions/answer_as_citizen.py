@@ -50,10 +50,9 @@ async def reopen_complaint(
     """It is not fixed: a new round with the same agency, with its own clock and its own rating."""
     async with changing(db, complaint_id, Act.REOPEN, person, now) as change:
         before, next_round = change.complaint, change.complaint.round + 1
+        change.held_by(before.agency_code, before.routed_by, rulebook.response_due(now))
         change.having(
             round=next_round,
-            responded_at=None,
-            response_due=rulebook.response_due(now),
             resolution_due=rulebook.resolution_due(before.kind, before.category, now),
         )
         remark_id = await change.remark(reason, files)

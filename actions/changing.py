@@ -34,6 +34,18 @@ class Change:
         """Also change these fields of the report."""
         self.complaint = replace(self.complaint, **values)
 
+    def held_by(self, agency: str, reason: str, response_due: datetime) -> None:
+        """From this moment on that agency holds the report, and its first clock runs anew."""
+        self.having(
+            agency_code=agency,
+            routed_by=reason,
+            held_since=self.at,
+            delivered_at=None,
+            seen_at=None,
+            responded_at=None,
+            response_due=response_due,
+        )
+
     async def remark(self, text: str, files: Sequence[Attachment] = ()) -> int:
         """Keep what was said with this act, and return its id."""
         remark_id = await complaint_queries.add_remark(
@@ -69,15 +81,22 @@ async def remarking(
 
 @asynccontextmanager
 async def changing(
-    db: Database, complaint_id: int, act: Act, person: Person, at: datetime
+    db: Database, complaint_id: int, act: Act, who: Person | Actor, at: datetime
 ) -> AsyncIterator[Change]:
-    """Raises NoSuchComplaint, NotYours or MoveNotAllowed before anything is written."""
+    """Raises NoSuchComplaint, NotYours or MoveNotAllowed before anything is written.
+
+    A person acts from the seat that fits the report; an Actor (such as permissions.CLOCK) as it is.
+    """
     async with db.transaction() as tx:
         before = await complaint_queries.by_id(tx, complaint_id, lock=True)
         if before is None:
             raise NoSuchComplaint()
         reporter_id = await complaint_queries.reporter_of(tx, complaint_id)
-        as_citizen = act in permissions.REPORTER_ACTS
-        by = person.citizen if as_citizen else person.acting_for(before.agency_code)
+        by = who if isinstance(who, Actor) else _seat_for(act, who, before)
         permissions.require(by, act, before, reporter_id)
         yield Change(tx, act, before.after(act, at), by, at)
+
+
+def _seat_for(act: Act, person: Person, complaint: Complaint) -> Actor:
+    as_citizen = act in permissions.REPORTER_ACTS
+    return person.citizen if as_citizen else person.acting_for(complaint.agency_code)

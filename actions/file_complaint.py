@@ -69,6 +69,7 @@ def new_complaint(
         resolution_due=rulebook.resolution_due(draft.kind, category, now),
         responded_at=None,
         demo=demo,
+        held_since=now,
     )
 
 

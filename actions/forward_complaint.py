@@ -30,7 +30,7 @@ async def forward_complaint(
             raise NoSuchAgency(code=to_agency)
         before = change.complaint.agency_code
         due = rulebook.response_due(now)
-        change.having(agency_code=to_agency, routed_by="forwarded", response_due=due, responded_at=None)
+        change.held_by(to_agency, "forwarded", due)
         return await change.record(
             ComplaintForwarded,
             from_agency=before,

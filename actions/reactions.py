@@ -89,6 +89,21 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],
     events.ComplaintWithdrawn: [_officers("withdrawn_report")],
     events.SeatTaken: [],
+    events.ComplaintAcknowledged: [],
+    events.AnswerDrafted: [],
+    events.AnswerApproved: [],
+    events.AnswerReturned: [],
+    events.BouncedToCoordinator: [],
+    events.ComplaintAssigned: [],
+    events.ComplaintHandedOn: [],
+    events.AnswerNotGiven: [],
+    events.ClosedUnanswered: [],
+    events.Escalated: [],
+    events.SeatHandedOver: [],
+    events.SeatVacated: [],
+    events.DeputyNamed: [],
+    events.AbsenceSet: [],
+    events.ApprovalChanged: [],
 }
 
 

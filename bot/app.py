@@ -99,7 +99,7 @@ async def running(
     demo_accounts: frozenset[int] = frozenset(),
 ) -> AsyncIterator[App]:
     """A migrated database, a dispatcher, a sender and their clocks; drained and closed at the end."""
-    db = Database(settings.database)
+    db = Database(settings.database, settings.identity())
     await migrate(db)
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     bot = Bot(settings.bot_token.get_secret_value(), session=session, default=properties)

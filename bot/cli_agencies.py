@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from complaints.vocabulary import CATEGORIES, Role
+from complaints.vocabulary import CATEGORIES, SEATED, Role
 
 if TYPE_CHECKING:
     from bot.texts import Voice
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 agencies = typer.Typer(help="The agencies that get the reports, and their officers.", no_args_is_help=True)
 
 #: Roles that come with a seat in an agency.
-SEATS = tuple(role.value for role in Role if role is not Role.CITIZEN)
+SEATS = tuple(role.value for role in SEATED)
 
 T = TypeVar("T")
 

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = Field(
         SecretStr(""), description="Shared with Telegram so that nobody else can post updates."
     )
+    identity_key: SecretStr = Field(
+        SecretStr(""),
+        description="Key under which it is kept who filed which report; empty: made in the data folder.",
+    )
     host: str = Field("127.0.0.1", description="Address the demo page (or the webhook) listens on.")
     port: int = Field(8080, description="Port of the demo page (0: a free one) or of the webhook.")
     rasa_url: str = Field("", description="A Rasa server that runs already; empty: start a local one.")
@@ -61,6 +65,18 @@ class Settings(BaseSettings):
         if self.webhook_url and not self.webhook_secret.get_secret_value():
             raise ValueError("LAPOR_WEBHOOK_URL needs LAPOR_WEBHOOK_SECRET (any long random word)")
         return self
+
+    def identity(self) -> bytes:
+        """The identity key: the setting, or the file `identity.key` in the data folder (made if missing).
+
+        Raises storage.sealing.KeyInvalid.
+        """
+        from storage import sealing
+
+        if given := self.identity_key.get_secret_value():
+            return sealing.read_key(given)
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        return sealing.key_in(self.data_dir / "identity.key")
 
     @property
     def database(self) -> str:

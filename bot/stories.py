@@ -18,6 +18,12 @@ from storage.database import Database
 #: Events whose remark only the citizen and the agency may read.
 PRIVATE = frozenset({"DataRequested", "DataProvided", "NoteAdded"})
 
+#: Events that are the agency's own business.
+INTERNAL = frozenset({"AnswerDrafted", "AnswerApproved", "AnswerReturned", "Escalated"})
+
+#: What each audience is not told in the timeline.
+HIDDEN = {Audience.PUBLIC: PRIVATE | INTERNAL, Audience.REPORTER: INTERNAL, Audience.AGENCY: frozenset[str]()}
+
 #: With its head, so many lines of this length fit one Telegram message.
 MOST_LINES = 12
 LINE = 160
@@ -80,7 +86,7 @@ async def _timeline(db: Database, voice: Voice, complaint: Complaint, *, audienc
     lines = [
         _line(voice, row, remarks, agencies, audience)
         for row in happened
-        if audience is not Audience.PUBLIC or row["event"] not in PRIVATE
+        if row["event"] not in HIDDEN[audience]
     ]
     earlier = [voice("story-earlier", count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
     return "\n".join([*earlier, *lines[-MOST_LINES:]])

@@ -24,6 +24,14 @@ class Act(StrEnum):
     RATE = "rate"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    ACKNOWLEDGE = "acknowledge"
+    DRAFT_ANSWER = "draft_answer"
+    APPROVE = "approve"
+    RETURN = "return"
+    ASSIGN = "assign"
+    HAND_ON = "hand_on"
+    RESUME = "resume"
+    CLOSE = "close"
 
 
 _STANDING = Status.SUBMITTED, Status.IN_PROGRESS, Status.AWAITING_CITIZEN
@@ -41,6 +49,14 @@ MOVES: dict[Act, dict[Status, Status]] = {
     Act.RATE: {Status.DONE: Status.CLOSED},
     Act.REOPEN: {Status.DONE: Status.SUBMITTED, Status.CLOSED: Status.SUBMITTED},
     Act.WITHDRAW: dict.fromkeys(_STANDING, Status.WITHDRAWN),
+    Act.ACKNOWLEDGE: {status: status for status in _STANDING} | {Status.SUBMITTED: Status.IN_PROGRESS},
+    Act.DRAFT_ANSWER: {status: status for status in _STANDING} | {Status.SUBMITTED: Status.IN_PROGRESS},
+    Act.APPROVE: {status: status for status in _STANDING},
+    Act.RETURN: {status: status for status in _STANDING},
+    Act.ASSIGN: dict.fromkeys(_STANDING, Status.SUBMITTED),
+    Act.HAND_ON: dict.fromkeys(_STANDING, Status.HANDED_ON),
+    Act.RESUME: {Status.AWAITING_CITIZEN: Status.IN_PROGRESS},
+    Act.CLOSE: {Status.DONE: Status.CLOSED},
 }
 
 
@@ -75,6 +91,22 @@ class Complaint:
     responded_at: datetime | None
     #: Made on the demo page: never counted.
     demo: bool
+    #: Since when the present agency has held it in this round.
+    held_since: datetime
+    #: When its card reached an officer's phone, and when an officer first touched the card.
+    delivered_at: datetime | None = None
+    seen_at: datetime | None = None
+    #: By when it must be checked and taken up; followed up; answered by the citizen. None: not running.
+    verification_due: datetime | None = None
+    follow_up_due: datetime | None = None
+    answer_due: datetime | None = None
+    #: The agency it accuses: that agency never gets it and never sees it.
+    accused_agency: str | None = None
+    #: How often an agency said "not ours"; `binding` when a coordinator has decided.
+    bounces: int = 0
+    binding: bool = False
+    #: Its number at another government's channel, once handed on.
+    external_number: str | None = None
 
     def after(self, act: Act, at: datetime) -> Complaint:
         """This report after `act`; raises MoveNotAllowed where the table has no such move."""
@@ -89,4 +121,6 @@ class Complaint:
 
 
 #: Acts of an agency that count as its first response.
-RESPONSES = frozenset({Act.ACCEPT, Act.ASK_CITIZEN, Act.REPLY, Act.FINISH})
+RESPONSES = frozenset(
+    {Act.ACCEPT, Act.ACKNOWLEDGE, Act.DRAFT_ANSWER, Act.ASK_CITIZEN, Act.REPLY, Act.FINISH, Act.HAND_ON}
+)

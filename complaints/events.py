@@ -100,3 +100,131 @@ class SeatTaken(Event):
     seat_id: int
     agency: str
     role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintAcknowledged(Event):
+    """A standard sentence of the agency, which needs no approval."""
+
+    remark_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDrafted(Event):
+    """An officer wrote an answer (`act`: reply or finish) that the head must approve."""
+
+    draft_id: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerApproved(Event):
+    """The head let it go to the citizen, as drafted or `edited`."""
+
+    draft_id: int
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReturned(Event):
+    draft_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BouncedToCoordinator(Event):
+    """The second "not ours" of one report: a coordinator decides."""
+
+    from_agency: str
+    proposed: str | None
+    remark_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintAssigned(Event):
+    """A coordinator decided whose it is; the agency cannot pass it on."""
+
+    from_agency: str
+    to_agency: str
+    remark_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintHandedOn(Event):
+    """Given to another government's own channel, where it has a number of theirs."""
+
+    channel: str
+    external_number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerNotGiven(Event):
+    """The citizen did not answer the agency's question in time: the clock runs again."""
+
+    paused_since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedUnanswered(Event):
+    """The citizen said nothing about a finished report in time: closed, and not rated."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalated(Event):
+    """A step of the ladder: who was told (person ids) that which clock has run how far."""
+
+    clock: str
+    steps: list[str]
+    told: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatHandedOver(Event):
+    """A seat moved from one person to the next; complaint_id is 0 and number empty, as below."""
+
+    seat_id: int
+    agency: str
+    role: str
+    from_person: int | None
+    to_person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatVacated(Event):
+    seat_id: int
+    agency: str
+    role: str
+    from_person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeputyNamed(Event):
+    """`title` is plt or plh, `until` ISO 8601; both empty when the deputy's time was ended."""
+
+    seat_id: int
+    agency: str
+    role: str
+    deputy: int | None
+    title: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceSet(Event):
+    """`until` is ISO 8601, empty when the person is back."""
+
+    seat_id: int
+    agency: str
+    role: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalChanged(Event):
+    """Whether an agency's answers need its head; `category` when only for one category."""
+
+    agency: str
+    category: str | None
+    needed: bool

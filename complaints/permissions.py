@@ -1,8 +1,9 @@
-"""Who may do what to a report: decided on the server for every button, never by the button."""
+"""Who may do what: ONE table for every act and every role, asked on the server for every button."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from complaints.complaint import Act, Complaint
 from complaints.errors import NotYours
@@ -19,28 +20,100 @@ class Actor:
     agency: str | None = None
 
 
-#: Acts of the person who filed the report.
-REPORTER_ACTS = frozenset({Act.ANSWER, Act.ADD_NOTE, Act.CONFIRM_FIXED, Act.RATE, Act.REOPEN, Act.WITHDRAW})
+#: What happens by itself when its time has come.
+CLOCK = Actor(person_id=0, role=Role.CLOCK)
 
-#: Acts of the agency that holds the report, by role.
-AGENCY_ACTS: dict[Role, frozenset[Act]] = {
-    Role.CITIZEN: frozenset(),
-    Role.OFFICER: frozenset({Act.ACCEPT, Act.FORWARD, Act.ASK_CITIZEN, Act.REPLY, Act.FINISH}),
-    Role.HEAD: frozenset({Act.FORWARD}),
-    Role.COORDINATOR: frozenset({Act.ACCEPT, Act.FORWARD, Act.ASK_CITIZEN, Act.REPLY, Act.FINISH}),
-    Role.ADMIN: frozenset({Act.FORWARD}),
+
+class Reach(StrEnum):
+    """How far a role's power over an act goes."""
+
+    NEVER = "never"
+    OWN_REPORT = "own_report"  # the report that this person filed
+    OWN_AGENCY = "own_agency"  # what the agency of the seat holds
+    EVERYWHERE = "everywhere"
+
+
+class Deed(StrEnum):
+    """What is done with seats, figures and the model rather than with a report."""
+
+    SEE_TASKS = "see_tasks"
+    SEE_RECAP = "see_recap"
+    SEE_AUDIT = "see_audit"
+    INVITE = "invite"
+    MOVE_SEAT = "move_seat"  # hand-over, deputy, absence of somebody else's seat
+    SET_APPROVAL = "set_approval"  # whether answers need the head, delegation by category
+    LABEL_EXAMPLES = "label_examples"
+    TRAIN_MODEL = "train_model"
+
+
+def _row(*reach: Reach) -> dict[Role, Reach]:
+    order = Role.CITIZEN, Role.OFFICER, Role.HEAD, Role.COORDINATOR, Role.ADMIN, Role.CLOCK
+    return dict(zip(order, reach, strict=True))
+
+
+_NO, _OWN, _AGENCY, _ALL = Reach.NEVER, Reach.OWN_REPORT, Reach.OWN_AGENCY, Reach.EVERYWHERE
+
+# fmt: off
+#: act -> role -> how far; every pair is decided here, and a test walks them all.
+REACH: dict[Act | Deed, dict[Role, Reach]] = {
+    #                          citizen  officer  head     coordinator  admin  clock
+    Act.ANSWER:           _row(_OWN,    _NO,     _NO,     _NO,         _NO,   _NO),
+    Act.ADD_NOTE:         _row(_OWN,    _NO,     _NO,     _NO,         _NO,   _NO),
+    Act.CONFIRM_FIXED:    _row(_OWN,    _NO,     _NO,     _NO,         _NO,   _NO),
+    Act.RATE:             _row(_OWN,    _NO,     _NO,     _NO,         _NO,   _NO),
+    Act.REOPEN:           _row(_OWN,    _NO,     _NO,     _NO,         _NO,   _NO),
+    Act.WITHDRAW:         _row(_OWN,    _NO,     _NO,     _NO,         _NO,   _NO),
+    Act.ACCEPT:           _row(_NO,     _AGENCY, _NO,     _ALL,        _NO,   _NO),
+    Act.ACKNOWLEDGE:      _row(_NO,     _AGENCY, _NO,     _ALL,        _NO,   _NO),
+    Act.FORWARD:          _row(_NO,     _AGENCY, _AGENCY, _ALL,        _ALL,  _NO),
+    Act.ASK_CITIZEN:      _row(_NO,     _AGENCY, _NO,     _ALL,        _NO,   _NO),
+    Act.DRAFT_ANSWER:     _row(_NO,     _AGENCY, _NO,     _ALL,        _NO,   _NO),
+    Act.APPROVE:          _row(_NO,     _NO,     _AGENCY, _ALL,        _NO,   _NO),
+    Act.RETURN:           _row(_NO,     _NO,     _AGENCY, _ALL,        _NO,   _NO),
+    Act.REPLY:            _row(_NO,     _AGENCY, _AGENCY, _ALL,        _NO,   _NO),
+    Act.FINISH:           _row(_NO,     _AGENCY, _AGENCY, _ALL,        _NO,   _NO),
+    Act.HAND_ON:          _row(_NO,     _AGENCY, _NO,     _ALL,        _NO,   _NO),
+    Act.ASSIGN:           _row(_NO,     _NO,     _NO,     _ALL,        _NO,   _NO),
+    Act.RESUME:           _row(_NO,     _NO,     _NO,     _NO,         _NO,   _ALL),
+    Act.CLOSE:            _row(_NO,     _NO,     _NO,     _NO,         _NO,   _ALL),
+    Deed.SEE_TASKS:       _row(_NO,     _AGENCY, _AGENCY, _ALL,        _NO,   _NO),
+    Deed.SEE_RECAP:       _row(_NO,     _NO,     _AGENCY, _ALL,        _ALL,  _NO),
+    Deed.SEE_AUDIT:       _row(_NO,     _NO,     _NO,     _ALL,        _ALL,  _NO),
+    Deed.INVITE:          _row(_NO,     _NO,     _NO,     _NO,         _ALL,  _NO),
+    Deed.MOVE_SEAT:       _row(_NO,     _NO,     _NO,     _NO,         _ALL,  _NO),
+    Deed.SET_APPROVAL:    _row(_NO,     _NO,     _AGENCY, _NO,         _ALL,  _NO),
+    Deed.LABEL_EXAMPLES:  _row(_NO,     _NO,     _NO,     _NO,         _ALL,  _NO),
+    Deed.TRAIN_MODEL:     _row(_NO,     _NO,     _NO,     _NO,         _ALL,  _NO),
 }
+# fmt: on
+
+#: Acts of the person who filed the report.
+REPORTER_ACTS = frozenset(act for act in Act if REACH[act][Role.CITIZEN] is Reach.OWN_REPORT)
 
 #: Roles whose power is not bound to one agency.
 EVERYWHERE = frozenset({Role.COORDINATOR, Role.ADMIN})
 
 
 def may(actor: Actor, act: Act, complaint: Complaint, reporter_id: int | None) -> bool:
-    """True when `actor` may do `act` to this report; where the report stands is `MOVES`' business."""
-    if act in REPORTER_ACTS:
-        return actor.role is Role.CITIZEN and actor.person_id == reporter_id
-    holds = actor.role in EVERYWHERE or actor.agency == complaint.agency_code
-    return holds and act in AGENCY_ACTS[actor.role]
+    """True when `actor` may do `act` to this report; where the report stands is `MOVES`' business.
+
+    An accused agency may do nothing to the report that accuses it, in whatever role; and what a
+    coordinator has decided, the agency cannot pass on.
+    """
+    if actor.agency is not None and actor.agency == complaint.accused_agency:
+        return False
+    if act is Act.FORWARD and complaint.binding and actor.role not in EVERYWHERE:
+        return False
+    reach = REACH[act][actor.role]
+    if reach is Reach.OWN_REPORT:
+        return reporter_id is not None and actor.person_id == reporter_id
+    return reach is Reach.EVERYWHERE or (reach is Reach.OWN_AGENCY and actor.agency == complaint.agency_code)
+
+
+def may_do(actor: Actor, deed: Deed, agency: str) -> bool:
+    """True when `actor` may do `deed` for this agency."""
+    reach = REACH[deed][actor.role]
+    return reach is Reach.EVERYWHERE or (reach is Reach.OWN_AGENCY and actor.agency == agency)
 
 
 def require(actor: Actor, act: Act, complaint: Complaint, reporter_id: int | None) -> None:

@@ -22,16 +22,22 @@ class Status(StrEnum):
     DONE = "done"  # the agency says it is solved; the citizen has not answered
     CLOSED = "closed"  # the citizen has rated
     WITHDRAWN = "withdrawn"  # the citizen took it back
+    HANDED_ON = "handed_on"  # given to another government's own channel, under a number of theirs
 
 
 class Role(StrEnum):
-    """What a seat in an agency may do; CITIZEN is everybody without one."""
+    """What a seat in an agency may do; CITIZEN is everybody without one, CLOCK nobody at all."""
 
     CITIZEN = "warga"
     OFFICER = "petugas"
     HEAD = "pimpinan"
     COORDINATOR = "koordinator"
     ADMIN = "admin"
+    CLOCK = "jam"
+
+
+#: The roles that a person can be invited to.
+SEATED = (Role.OFFICER, Role.HEAD, Role.COORDINATOR, Role.ADMIN)
 
 
 class Audience(StrEnum):

@@ -13,7 +13,8 @@ from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
 from complaints.vocabulary import Kind, Role, Status
 from storage.database import Tx, upsert
-from storage.tables import attachments, complaints, counters, ratings, remarks, reporters
+from storage.message_tables import counters
+from storage.tables import attachments, complaints, ratings, remarks, reporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ class Rating:
 _COLUMNS = [each.name for each in fields(Complaint)]
 
 
+_CHANGING = (
+    *("category", "agency_code", "routed_by", "status", "round", "bounces", "binding", "external_number"),
+    *("held_since", "delivered_at", "seen_at", "responded_at"),
+    *("response_due", "resolution_due", "verification_due", "follow_up_due", "answer_due"),
+)
+
+
 def _complaint(row: RowMapping) -> Complaint:
     values = {name: row[name] for name in _COLUMNS}
     return Complaint(**{**values, "kind": Kind(row["kind"]), "status": Status(row["status"])})
@@ -64,9 +72,7 @@ def _values(complaint: Complaint) -> dict[str, Any]:
 
 async def save(tx: Tx, complaint: Complaint) -> None:
     """Write back what acts may change."""
-    deadlines = ("response_due", "resolution_due", "responded_at")
-    changing = ("category", "agency_code", "routed_by", "status", "round", *deadlines)
-    values = {name: getattr(complaint, name) for name in changing}
+    values = {name: getattr(complaint, name) for name in _CHANGING}
     await tx.execute(update(complaints).where(complaints.c.id == complaint.id).values(values))
 
 

@@ -12,7 +12,7 @@ from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from sqlalchemy import bindparam, select
 
 from storage.database import Database, Tx, current_turn, upsert
-from storage.tables import conversations
+from storage.message_tables import conversations
 
 #: The conversation that this task has read: (key, state, data), so that a turn reads it once.
 _seen: ContextVar[tuple[str, str | None, dict[str, Any]] | None] = ContextVar("conversation", default=None)

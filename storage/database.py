@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.sealing import seal_with
 from storage.sqlite import COMES_BACK, Flusher
 from storage.sqlite import Connection as SqliteConnection
 
@@ -68,10 +69,13 @@ def is_away(error: BaseException) -> bool:
 class Database:
     """The engine behind a URL: `sqlite+aiosqlite:///file` or `postgresql+asyncpg://...`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, identity_key: bytes | None = None) -> None:
+        """`identity_key` opens who filed which report (see storage.sealing); without it nobody can know."""
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        if identity_key is not None:
+            seal_with(self.engine.dialect, identity_key)
         self._flusher = Flusher(self.url.database or "") if self.is_sqlite else None
         #: PostgreSQL: the connection whose lock tells other processes that this one lives.
         self._presence: AsyncConnection | None = None

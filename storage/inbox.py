@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 
 from storage.database import Tx, insert_new
-from storage.tables import inbox
+from storage.message_tables import inbox
 
 
 class AlreadyHandled(Exception):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
 from storage.database import Turn, Tx, current_turn
-from storage.tables import outbox
+from storage.message_tables import outbox
 
 #: How long a process may hold a row that it has taken to send, before another may take it.
 LEASE = timedelta(seconds=60)

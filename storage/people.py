@@ -12,17 +12,8 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
 from storage.database import Tx, insert_new
-from storage.tables import (
-    agencies,
-    complaints,
-    conversations,
-    inbox,
-    invites,
-    outbox,
-    people,
-    reporters,
-    seats,
-)
+from storage.message_tables import conversations, inbox, outbox
+from storage.tables import agencies, complaints, invites, people, reporters, seats
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,6 @@
-"""Every table, so that one look shows what is kept and where personal data live."""
+"""Every table about people, agencies and reports: what is kept, and where personal data live."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -11,51 +8,18 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     false,
     true,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC on every engine; a naive one is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return value.astimezone(UTC) if value is not None else None
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-#: 64 bits where the engine has them; SQLite only numbers rows by itself in an INTEGER.
-Id = BigInteger().with_variant(Integer, "sqlite")
+from storage.columns import Id, Moment, SealedId, metadata
 
 people = Table(
     "people",
@@ -78,6 +42,16 @@ agencies = Table(
     Column("region_code", String(16), nullable=False),
     Column("fallback", Boolean, nullable=False, server_default=false()),
     Column("active", Boolean, nullable=False, server_default=true()),
+    #: Whether an answer goes to the citizen only when the head has approved it.
+    Column("approval", Boolean, nullable=False, server_default=true()),
+)
+
+#: Categories in which an agency's officers may answer without their head.
+delegations = Table(
+    "delegations",
+    metadata,
+    Column("agency_code", ForeignKey("agencies.code"), primary_key=True),
+    Column("category", String(40), primary_key=True),
 )
 
 routes = Table(
@@ -97,7 +71,18 @@ seats = Table(
     Column("person_id", ForeignKey("people.id"), nullable=True),
     Column("created_at", Moment, nullable=False),
     Column("taken_at", Moment, nullable=True),
+    #: Nobody holds it since (also from its beginning).
+    Column("empty_since", Moment, nullable=True),
+    #: A deputy (plt or plh) acts from the same seat until a moment.
+    Column("deputy_id", ForeignKey("people.id"), nullable=True),
+    Column("deputy_title", String(8), nullable=True),
+    Column("deputy_until", Moment, nullable=True),
+    #: The holder is away until then; the deputy or the coordinator gets the cards.
+    Column("away_until", Moment, nullable=True),
+    #: When the morning summary comes, local time "HH:MM"; empty: none is wanted.
+    Column("summary_at", String(5), nullable=False, server_default="07:30"),
     Index(None, "person_id"),
+    Index(None, "deputy_id"),
     Index(None, "agency_code", "role"),
 )
 
@@ -109,6 +94,10 @@ invites = Table(
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment, nullable=True),
     Column("used_by", ForeignKey("people.id"), nullable=True),
+    #: take (an empty seat), hand_over (from whoever holds it), deputy (beside the holder).
+    Column("purpose", String(12), nullable=False, server_default="take"),
+    Column("deputy_title", String(8), nullable=True),
+    Column("deputy_until", Moment, nullable=True),
 )
 
 complaints = Table(
@@ -137,15 +126,28 @@ complaints = Table(
     Column("resolution_due", Moment, nullable=False),
     Column("responded_at", Moment, nullable=True),
     Column("demo", Boolean, nullable=False),
+    Column("held_since", Moment, nullable=False),
+    Column("delivered_at", Moment, nullable=True),
+    Column("seen_at", Moment, nullable=True),
+    Column("verification_due", Moment, nullable=True),
+    Column("follow_up_due", Moment, nullable=True),
+    Column("answer_due", Moment, nullable=True),
+    Column("accused_agency", ForeignKey("agencies.code"), nullable=True),
+    Column("bounces", Integer, nullable=False, server_default="0"),
+    Column("binding", Boolean, nullable=False, server_default=false()),
+    Column("external_number", String(80), nullable=True),
     Index(None, "agency_code", "status", "response_due"),
+    Index(None, "status", "response_due"),
+    Index(None, "answer_due"),
 )
 
-#: Who filed which report: the only link between the two, read by the citizen's side alone.
+#: Who filed which report: the only link between the two, sealed, so that no query of an officer's
+#: (or of somebody with a copy of the database) can join it to a person without the key.
 reporters = Table(
     "reporters",
     metadata,
     Column("complaint_id", ForeignKey("complaints.id"), primary_key=True),
-    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("person_id", SealedId, nullable=False),
     Column("filed_at", Moment, nullable=False),
     Index(None, "person_id", "filed_at"),
 )
@@ -189,6 +191,74 @@ ratings = Table(
     Column("at", Moment, nullable=False),
 )
 
+#: While a report waits for the citizen its clocks stand still.
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("complaint_id", ForeignKey("complaints.id"), nullable=False),
+    Column("began_at", Moment, nullable=False),
+    Column("ended_at", Moment, nullable=True),
+    Index(None, "complaint_id"),
+)
+
+#: Answers that officers wrote and a head must approve; `text` stays as drafted.
+answer_drafts = Table(
+    "answer_drafts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("complaint_id", ForeignKey("complaints.id"), nullable=False),
+    #: What it becomes when approved: reply or finish.
+    Column("act", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("files", JSON, nullable=False),
+    Column("seat_id", ForeignKey("seats.id"), nullable=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    #: waiting, approved, returned, replaced (by a newer draft, or the report left the agency).
+    Column("state", String(12), nullable=False),
+    Column("approved_text", Text, nullable=True),
+    Column("reason", Text, nullable=True),
+    Column("decided_at", Moment, nullable=True),
+    Column("decided_by", ForeignKey("people.id"), nullable=True),
+    Index(None, "complaint_id", "state"),
+)
+
+#: Steps of the ladder that were taken: which clock of a report (running since when) reached which step.
+escalations = Table(
+    "escalations",
+    metadata,
+    Column("complaint_id", ForeignKey("complaints.id"), primary_key=True),
+    Column("clock", String(24), primary_key=True),
+    Column("since", Moment, primary_key=True),
+    Column("step", String(24), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+#: Messages whose category somebody should settle, personal data masked; labelled ones train the model.
+review_items = Table(
+    "review_items",
+    metadata,
+    Column("id", Id, primary_key=True),
+    #: Makes queueing the same thing twice impossible.
+    Column("key", String(120), nullable=False, unique=True),
+    #: abstained, changed (by the citizen), not_ours (said by an officer).
+    Column("source", String(12), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kind", String(24), nullable=False),
+    #: The model's best guesses, best first: [[code, confidence], ...].
+    Column("guesses", JSON, nullable=False),
+    #: What somebody held for right when it was queued: the citizen's choice, the agency's category.
+    Column("proposed", String(40), nullable=True),
+    Column("created_at", Moment, nullable=False),
+    #: waiting, labelled, skipped, used (in a model).
+    Column("state", String(12), nullable=False),
+    Column("label", String(40), nullable=True),
+    Column("labelled_by", ForeignKey("people.id"), nullable=True),
+    Column("labelled_at", Moment, nullable=True),
+    Index(None, "state", "id"),
+)
+
 journal = Table(
     "journal",
     metadata,
@@ -201,68 +271,4 @@ journal = Table(
     Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index(None, "complaint_id"),
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("key", String(120), nullable=False, unique=True),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("letter", String(40), nullable=False),
-    Column("facts", JSON, nullable=False),
-    Column("created_at", Moment, nullable=False),
-    #: Not before this moment; a process that is sending the row moves it ahead (its lease).
-    Column("due_at", Moment, nullable=False),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("sent_at", Moment, nullable=True),
-    Column("gave_up_at", Moment, nullable=True),
-    Column("error", String(300), nullable=True),
-)
-Index(
-    "ix_outbox_waiting",
-    outbox.c.due_at,
-    sqlite_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
-    postgresql_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
-)
-Index(
-    "ix_outbox_lane",
-    outbox.c.chat_id,
-    outbox.c.id,
-    sqlite_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
-    postgresql_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
-)
-
-inbox = Table(
-    "inbox",
-    metadata,
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    #: Telegram id of who sent it, so that a person's raw messages can be deleted.
-    Column("sender", BigInteger, nullable=True),
-    Column("payload", Text, nullable=False),
-    Column("received_at", Moment, nullable=False),
-    Column("done_at", Moment, nullable=True),
-    Column("error", String(300), nullable=True),
-)
-Index(
-    "ix_inbox_waiting",
-    inbox.c.received_at,
-    sqlite_where=inbox.c.done_at.is_(None),
-    postgresql_where=inbox.c.done_at.is_(None),
-)
-
-conversations = Table(
-    "conversations",
-    metadata,
-    Column("key", String(80), primary_key=True),
-    Column("state", String(80), nullable=True),
-    Column("data", JSON, nullable=False),
-    Column("updated_at", Moment, nullable=False),
-)
-
-counters = Table(
-    "counters",
-    metadata,
-    Column("name", String(40), primary_key=True),
-    Column("value", Integer, nullable=False),
 )

@@ -16,7 +16,7 @@ from bot.handlers import answers, filing, menu_words, recaps, tasks, tracking, w
 from bot.keyboards import MenuButton, draft_button, inline, menu
 from bot.talk import Talk
 from bot.texts import LANGUAGES
-from complaints.vocabulary import Role
+from complaints.vocabulary import SEATED
 
 router = Router(name=__name__)
 
@@ -43,7 +43,7 @@ async def on_start(message: Message, command: CommandObject, talk: Talk) -> None
 
 def _name_seats(talk: Talk) -> None:
     """Those who work for an agency are told which role they hold, and the command of that role."""
-    for role in Role:
+    for role in SEATED:
         held = [seat.agency_name for seat in talk.person.seats if seat.role is role]
         if held:
             talk.say(f"seat-{role.value}", agencies=cards.agency_names(talk.voice, held))

@@ -2,11 +2,13 @@
 
 from alembic import context
 
-from storage.tables import metadata
+from storage import message_tables, tables
+
+assert message_tables.metadata is tables.metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=tables.metadata,
     render_as_batch=True,
     compare_type=True,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from bot.telegram.offline import Shown
-from storage import inbox, journal, outbox, tables
+from storage import inbox, journal, message_tables, outbox, tables
 from tests.conversations import parcels
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ async def ratings(chat: Chat, expected: list[dict[str, Any]]) -> None:
 
 async def nothing_went_wrong(chat: Chat) -> None:
     """True at the end of every chat: chain whole, all handled, all letters out, nobody's account shown."""
-    refused = select(tables.outbox.c.error).where(tables.outbox.c.gave_up_at.is_not(None))
+    refused = select(message_tables.outbox.c.error).where(message_tables.outbox.c.gave_up_at.is_not(None))
     async with chat.home.app.db.reading() as tx:
         assert [each async for each in journal.breaks(tx)] == [], "the journal is broken"
         assert await outbox.waiting(tx) == 0, "letters are left"

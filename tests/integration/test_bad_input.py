@@ -16,6 +16,8 @@ from sqlalchemy import select
 from bot.telegram.offline import Phone
 from bot.texts import bundle
 from storage import complaint_queries, tables
+from storage.message_tables import inbox as inbox_table
+from storage.message_tables import outbox as outbox_table
 from tests.house import House, KeywordsOnly, house
 from tests.integration.nonsense import ANSWERED, FORGED, IGNORED, forged, message
 from tests.journeys import NUMBER
@@ -52,11 +54,11 @@ def said(phone: Phone, after: int = 0) -> list[str]:
 
 async def nothing_went_wrong(home: House, *who: Phone) -> None:
     """No update failed for a reason of ours, no letter was refused, nobody was shown the inside."""
-    updates = select(tables.inbox.c.payload, tables.inbox.c.error)
-    letters = select(tables.outbox.c.error, tables.outbox.c.facts).where(tables.outbox.c.error.is_not(None))
+    updates = select(inbox_table.c.payload, inbox_table.c.error)
+    letters = select(outbox_table.c.error, outbox_table.c.facts).where(outbox_table.c.error.is_not(None))
     async with home.app.db.reading() as tx:
-        assert (await tx.execute(updates.where(tables.inbox.c.error != "malformed"))).all() == []
-        assert (await tx.execute(updates.where(tables.inbox.c.done_at.is_(None)))).all() == []
+        assert (await tx.execute(updates.where(inbox_table.c.error != "malformed"))).all() == []
+        assert (await tx.execute(updates.where(inbox_table.c.done_at.is_(None)))).all() == []
         assert (await tx.execute(letters)).all() == []
     for phone in who or home.people.values():
         shown = [*said(phone), *(toast.text for toast in phone.toasts)]
@@ -210,7 +212,7 @@ async def test_an_unexpected_error_keeps_the_draft_and_gives_a_reference(
     told = said(phone)[-1]
     async with home.app.db.reading() as tx:
         error = (
-            await tx.execute(select(tables.inbox.c.error).where(tables.inbox.c.error.is_not(None)))
+            await tx.execute(select(inbox_table.c.error).where(inbox_table.c.error.is_not(None)))
         ).scalar()
     assert error
     reference, name = error.split()

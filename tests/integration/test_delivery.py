@@ -23,8 +23,9 @@ from bot.telegram.limiter import SendLimiter
 from bot.telegram.offline import OfflineTelegram, Phone
 from bot.telegram.offline.http import http_app
 from bot.telegram.sender import PATIENCE, Sender
-from storage import outbox, people, tables
+from storage import outbox, people
 from storage.database import Database
+from storage.message_tables import outbox as outbox_table
 from storage.migrate import migrate
 from storage.outbox import LEASE, Letter
 from tests.house import TOKEN, Clock
@@ -68,7 +69,7 @@ class PostOffice:
 
     async def row(self, key: str) -> Row[Any]:
         async with self.db.reading() as tx:
-            return (await tx.execute(select(tables.outbox).where(tables.outbox.c.key == key))).one()
+            return (await tx.execute(select(outbox_table).where(outbox_table.c.key == key))).one()
 
 
 def new_sender(db: Database, session: BaseSession, clock: Clock) -> Sender:

@@ -16,6 +16,7 @@ from actions.answer_as_agency import accept_complaint
 from bot.telegram.offline import Phone
 from storage import people, tables
 from storage.database import Database
+from storage.message_tables import inbox as inbox_table
 from tests.house import House, KeywordsOnly, house
 
 
@@ -27,7 +28,7 @@ async def home(tmp_path: Path) -> AsyncIterator[House]:
 
 async def errors(home: House) -> dict[int, str | None]:
     """Every update that is done -> its error."""
-    query = select(tables.inbox.c.update_id, tables.inbox.c.error).where(tables.inbox.c.done_at.is_not(None))
+    query = select(inbox_table.c.update_id, inbox_table.c.error).where(inbox_table.c.done_at.is_not(None))
     async with home.app.db.reading() as tx:
         return {row.update_id: row.error for row in await tx.execute(query)}
 
@@ -127,7 +128,7 @@ async def test_what_another_process_commands_is_delivered(home: House) -> None:
     for label in ("Lewati", "tampilkan nama", "Kirim laporan"):
         await home.press("warga", label)
     before = home.phone("warga").seq
-    other = Database(home.app.settings.database)
+    other = Database(home.app.settings.database, home.app.settings.identity())
     async with other.reading() as tx:
         officer = await people.by_telegram_id(tx, home.phone("petugas").user_id)
     assert officer

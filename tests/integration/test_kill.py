@@ -25,7 +25,7 @@ from bot.telegram.offline import OfflineTelegram
 from bot.telegram.offline.http import serving
 from complaints import agencies_csv
 from complaints.vocabulary import Role
-from storage import inbox, journal, outbox, tables
+from storage import inbox, journal, message_tables, outbox, tables
 from storage.database import Database
 from storage.migrate import migrate
 from tests.bot_process import BotProcess
@@ -161,7 +161,7 @@ async def test_a_bot_that_is_killed_again_and_again_does_everything_once(
 
 async def each_update_is_handled_once(place: Town) -> None:
     async with place.db.reading() as tx:
-        rows = (await tx.execute(select(tables.inbox))).all()
+        rows = (await tx.execute(select(message_tables.inbox))).all()
     assert {row.update_id for row in rows} == {each for someone in place.people for each in someone.updates}
     assert all(row.done_at for row in rows)
     assert [row.error for row in rows if row.error] == []
@@ -183,7 +183,7 @@ async def each_report_exists_once_and_is_complete(place: Town) -> None:
 async def each_letter_has_arrived(place: Town) -> None:
     """Written down as sent, and on the screen: every text that a row asks for, at least as often."""
     async with place.db.reading() as tx:
-        rows = (await tx.execute(select(tables.outbox))).all()
+        rows = (await tx.execute(select(message_tables.outbox))).all()
     assert all(row.sent_at for row in rows)
     asked = Counter(
         (row.chat_id, row.facts["params"]["text"])

@@ -19,7 +19,8 @@ from bot.settings import Settings
 from bot.telegram.limiter import SendLimiter
 from bot.telegram.offline import OfflineTelegram
 from bot.web.webhook import webhook_router
-from storage.tables import complaints, conversations, inbox, outbox
+from storage.message_tables import conversations, inbox, outbox
+from storage.tables import complaints
 from tests.house import TOKEN, Clock, KeywordsOnly, load_sample
 
 SECRET = "between-telegram-and-us"

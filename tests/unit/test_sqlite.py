@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from storage import tables
+from storage import message_tables
 from storage.database import Database, is_away
 from storage.migrate import migrate
 
@@ -43,8 +43,8 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 async def count_up(db: Database, name: str) -> None:
     async with db.transaction() as tx:
-        value = (await tx.execute(select(func.count()).select_from(tables.counters))).scalar_one()
-        await tx.execute(insert(tables.counters).values(name=name, value=value))
+        value = (await tx.execute(select(func.count()).select_from(message_tables.counters))).scalar_one()
+        await tx.execute(insert(message_tables.counters).values(name=name, value=value))
 
 
 async def test_a_transaction_is_on_the_disk_when_it_returns(db: Database, disk: list[str]) -> None:
@@ -73,7 +73,7 @@ async def test_those_who_wait_share_the_trip_to_the_disk(
 
 async def counted(db: Database) -> list[int]:
     async with db.reading() as tx:
-        return list((await tx.execute(select(tables.counters.c.value))).scalars())
+        return list((await tx.execute(select(message_tables.counters.c.value))).scalars())
 
 
 async def test_letters_are_handed_over_only_when_their_turn_is_on_the_disk(
@@ -88,7 +88,7 @@ async def test_letters_are_handed_over_only_when_their_turn_is_on_the_disk(
 
 async def test_a_turn_that_only_reads_waits_for_no_disk(db: Database, disk: list[str]) -> None:
     async with db.turn(), db.reading() as tx:
-        await tx.execute(select(tables.counters))
+        await tx.execute(select(message_tables.counters))
     assert disk == []
 
 
@@ -114,15 +114,15 @@ async def test_an_exception_undoes_the_whole_turn(db: Database) -> None:
     with pytest.raises(IntegrityError):
         await twice()
     async with db.reading() as tx:
-        assert (await tx.execute(select(tables.counters))).all() == []
+        assert (await tx.execute(select(message_tables.counters))).all() == []
     await count_up(db, "a")
 
 
 async def test_a_reader_sees_no_half_written_turn(db: Database) -> None:
     async with db.writing() as tx:
-        await tx.execute(insert(tables.counters).values(name="a", value=1))
+        await tx.execute(insert(message_tables.counters).values(name="a", value=1))
         async with db.engine.connect() as other:
-            assert (await other.execute(select(tables.counters))).all() == []
+            assert (await other.execute(select(message_tables.counters))).all() == []
 
 
 async def test_two_tables_that_refer_to_each_other_are_kept_true(db: Database) -> None:

@@ -26,7 +26,10 @@ from bot.texts import LANGUAGES, LOCALES, Html, Voice
 from complaints.draft import Field
 from complaints.errors import PersonError
 from complaints.routing import Reason
-from complaints.vocabulary import Fixed, Kind, Role, Status
+from complaints.vocabulary import SEATED, Fixed, Kind, Status
+
+#: Events about seats and agencies, which stand in no report's timeline.
+OF_SEATS = {"SeatTaken", "SeatHandedOver", "SeatVacated", "DeputyNamed", "AbsenceSet", "ApprovalChanged"}
 
 #: Telegram's limits, in characters.
 MESSAGE, TOAST, COMMAND, SHORT_DESCRIPTION = 4096, 200, 256, 120
@@ -112,11 +115,11 @@ FAMILIES: dict[str, set[str]] = {
     "button-score-*": verbatim(range(1, 5), "button-score-*"),
     "button-when-*": verbatim(("today", "yesterday"), "button-when-*"),
     "command-*": verbatim(COMMANDS, "command-*"),
-    "event-*": verbatim({each.__name__ for each in REACTIONS} - {"SeatTaken"}, "event-*"),
+    "event-*": verbatim({each.__name__ for each in REACTIONS} - OF_SEATS, "event-*"),
     "kind-*": dashed(Kind, "kind-*"),
     "next-*": dashed(Status, "next-*"),
-    "role-*": verbatim(set(Role) - {Role.CITIZEN}, "role-*"),
-    "seat-*": verbatim(set(Role) - {Role.CITIZEN}, "seat-*"),
+    "role-*": verbatim(set(SEATED), "role-*"),
+    "seat-*": verbatim(set(SEATED), "seat-*"),
     "sign-*": dashed(Status, "sign-*"),
     "status-*": dashed(Status, "status-*"),
     "time-*": {f"time-{word}{about}" for word in ("on", "ongoing") for about in ("", "-about")},

@@ -266,18 +266,21 @@ sign-awaiting-citizen = ✋
 sign-done = ☑️
 sign-closed = ✅
 sign-withdrawn = 🚫
+sign-handed-on = ➡️
 status-submitted = waiting for a response
 status-in-progress = being handled
 status-awaiting-citizen = waiting for details from the citizen
 status-done = declared solved, waiting for the citizen's rating
 status-closed = closed
 status-withdrawn = withdrawn
+status-handed-on = handed on to another government's channel
 next-submitted = Next: the agency responds by { $due } at the latest.
 next-in-progress = Next: solved by { $day } at the latest.
 next-awaiting-citizen = Next: the citizen gives the details that were asked for.
 next-done = Next: the citizen checks on the ground and rates the result.
 next-closed = No further steps. If the problem comes back, the report can be opened again.
 next-withdrawn = No further steps.
+next-handed-on = Another government handles this report through its own channel.
 
 event-ComplaintFiled = • { $when }: report sent to { $agency }
 event-ComplaintAccepted = • { $when }: { $agency } started working on it
@@ -308,6 +311,16 @@ event-ComplaintReopened = • { $when }: opened again{ $has_text ->
        *[no] {""}
     }
 event-ComplaintWithdrawn = • { $when }: withdrawn by the person who reported it
+event-ComplaintAcknowledged = • { $when }: { $agency } answered – “{ $text }”
+event-AnswerDrafted = • { $when }: an answer was written and waits for the head
+event-AnswerApproved = • { $when }: the head approved the answer
+event-AnswerReturned = • { $when }: the head returned the answer
+event-BouncedToCoordinator = • { $when }: two agencies said it is not theirs, the coordinator decides
+event-ComplaintAssigned = • { $when }: the coordinator chose { $agency }
+event-ComplaintHandedOn = • { $when }: passed on to another government's channel
+event-AnswerNotGiven = • { $when }: no details came, work goes on
+event-ClosedUnanswered = • { $when }: closed without a rating
+event-Escalated = • { $when }: reminded because of the time limit
 
 ## Rating
 

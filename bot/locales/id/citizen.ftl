@@ -261,18 +261,21 @@ sign-awaiting-citizen = ✋
 sign-done = ☑️
 sign-closed = ✅
 sign-withdrawn = 🚫
+sign-handed-on = ➡️
 status-submitted = menunggu tanggapan
 status-in-progress = sedang ditangani
 status-awaiting-citizen = menunggu keterangan dari warga
 status-done = dinyatakan selesai, menunggu penilaian warga
 status-closed = ditutup
 status-withdrawn = dicabut
+status-handed-on = sudah diteruskan ke kanal pemerintah lain
 next-submitted = Berikutnya: dinas menanggapi paling lambat { $due }.
 next-in-progress = Berikutnya: diselesaikan paling lambat { $day }.
 next-awaiting-citizen = Berikutnya: warga memberi keterangan yang diminta.
 next-done = Berikutnya: warga memastikan di lapangan dan memberi nilai.
 next-closed = Tidak ada langkah lagi. Kalau masalahnya muncul lagi, laporan bisa dibuka kembali.
 next-withdrawn = Tidak ada langkah lagi.
+next-handed-on = Laporan ini ditangani pemerintah lain lewat kanal mereka.
 
 event-ComplaintFiled = • { $when }: laporan dikirim ke { $agency }
 event-ComplaintAccepted = • { $when }: { $agency } mulai menangani
@@ -303,6 +306,16 @@ event-ComplaintReopened = • { $when }: dibuka lagi{ $has_text ->
        *[no] {""}
     }
 event-ComplaintWithdrawn = • { $when }: dicabut oleh pelapor
+event-ComplaintAcknowledged = • { $when }: { $agency } menjawab – “{ $text }”
+event-AnswerDrafted = • { $when }: jawaban ditulis, menunggu pimpinan
+event-AnswerApproved = • { $when }: jawaban disetujui pimpinan
+event-AnswerReturned = • { $when }: jawaban dikembalikan pimpinan
+event-BouncedToCoordinator = • { $when }: dua dinas menyatakan bukan tugasnya, koordinator yang menentukan
+event-ComplaintAssigned = • { $when }: koordinator menetapkan { $agency }
+event-ComplaintHandedOn = • { $when }: diteruskan ke kanal pemerintah lain
+event-AnswerNotGiven = • { $when }: keterangan tidak datang, penanganan dilanjutkan
+event-ClosedUnanswered = • { $when }: ditutup tanpa penilaian
+event-Escalated = • { $when }: diingatkan karena batas waktu
 
 ## Menilai
 
