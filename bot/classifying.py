@@ -60,7 +60,7 @@ async def _rasa(settings: Settings, stack: AsyncExitStack, progress: Progress) -
         return RasaClient(settings.rasa_url, settings.rasa_token.get_secret_value(), patience)
     if not settings.rasa:
         return None
-    model = await prepare(progress)
+    model = await prepare(progress, settings.workshop)
     server = await stack.enter_async_context(RasaServer(model, progress=progress))
     return RasaClient(server.url, server.token, patience)
 

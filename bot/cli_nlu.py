@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+
+from bot import cli_versions
 
 if TYPE_CHECKING:
     from bot.progress_shown import Stages
@@ -25,8 +24,6 @@ nlu = typer.Typer(help="The model that understands messages: use, score, check, 
 File = Annotated[
     Path | None, typer.Argument(exists=True, dir_okay=False, help="CSV with the columns text and category.")
 ]
-#: Exit code after Ctrl-C, as shells expect it.
-INTERRUPTED = 130
 
 
 @nlu.command()
@@ -43,7 +40,9 @@ def classify(
     settings = Settings()
     if keywords:
         settings = settings.model_copy(update={"rasa": False, "rasa_url": ""})
-    with _progress() as stages:
+    from bot.progress_shown import command_progress
+
+    with command_progress() as stages:
         engines = asyncio.run(_classify(settings, stages))
     if engines["keywords"] and (settings.rasa or settings.rasa_url):
         _complain("model-by-keywords", count=engines["keywords"], total=engines.total())
@@ -68,7 +67,9 @@ def evaluate(
     except FileUnreadable as unreadable:
         typer.secho(str(unreadable), fg="red", err=True)
         raise typer.Exit(2) from None
-    with _progress() as stages:
+    from bot.progress_shown import command_progress
+
+    with command_progress() as stages:
         _evaluate(trial, stages, compare, keywords)
 
 
@@ -85,26 +86,31 @@ def check(
     from bot.settings import Settings
     from nlu.scoring.checking import check as find
     from nlu.scoring.examples import heldout_examples, learned_examples
+    from nlu.workshop import Workshop
 
-    real = Settings().dev_complaints
+    settings = Settings()
+    learned = Workshop(corrections=settings.corrections_dir)
+    real = settings.dev_complaints
     if not real.is_file():
         typer.echo(f"real complaints not compared: no {real}", err=True)
-    with _progress() as stages:
+    from bot.progress_shown import command_progress
+
+    with command_progress() as stages:
         found = find(
-            learned_examples(), heldout_examples(), real if real.is_file() else None, doubts, stages.show
+            learned_examples(learned),
+            heldout_examples(),
+            real if real.is_file() else None,
+            doubts,
+            stages.show,
         )
     show_findings(found, Console(soft_wrap=True))
     if any(one.serious for one in found):
         raise typer.Exit(1)
 
 
-@nlu.command()
-def train() -> None:
-    """Train the model of the present examples, unless it is there already, and score it."""
-    from nlu.scoring.evaluation import heldout
-
-    with _progress() as stages:
-        _evaluate(heldout(), stages)
+nlu.command()(cli_versions.train)
+nlu.command()(cli_versions.versions)
+nlu.command()(cli_versions.rollback)
 
 
 async def _classify(settings: Settings, stages: Stages) -> Counter[str]:
@@ -143,6 +149,7 @@ def _evaluate(trial: Trial, stages: Stages, compared: bool = False, by_words: bo
 
 def _engine(stages: Stages, by_words: bool) -> tuple[Understand, str]:
     """What understands, and its name in the report."""
+    from bot.settings import Settings
     from nlu.environment import ensure_environment
     from nlu.scoring.evaluation import by_keywords, by_model
     from nlu.training import train as learn
@@ -150,31 +157,8 @@ def _engine(stages: Stages, by_words: bool) -> tuple[Understand, str]:
     if by_words:
         return by_keywords, "keywords"
     ensure_environment(stages.show)
-    model = learn(stages.show)
+    model = learn(stages.show, Settings().workshop)
     return by_model(model, stages.show), model.name.removesuffix(".tar.gz")
-
-
-@contextmanager
-def _progress() -> Iterator[Stages]:
-    """Progress on standard error; a reader who has gone (`| head`) and Ctrl-C end the command quietly."""
-    from bot.progress_shown import Stages
-    from nlu.environment import EnvironmentFailed, NoInstaller
-    from nlu.scoring.across import WorkFailed
-    from nlu.training import TrainingFailed
-
-    stages = Stages()
-    try:
-        yield stages
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
-    except (EnvironmentFailed, NoInstaller, TrainingFailed, WorkFailed) as failure:
-        typer.secho(str(failure), fg="red", err=True)
-        raise typer.Exit(1) from failure
-    finally:
-        stages.stop()
 
 
 def _complain(sentence: str, /, **facts: Any) -> None:

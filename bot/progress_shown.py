@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -11,6 +16,8 @@ from bot.texts import Voice
 
 #: Without a terminal, a line after so many answers.
 EVERY = 1000
+#: Exit code after Ctrl-C, as shells expect it.
+INTERRUPTED = 130
 SENTENCES = {
     "environment": "model-stage-environment",
     "training": "model-stage-training",
@@ -21,6 +28,10 @@ SENTENCES = {
     "comparing": "model-stage-comparing",
     "doubting": "model-stage-doubting",
     "drawing": "model-stage-drawing",
+    "waiting": "model-stage-waiting",
+    "accepted": "model-stage-accepted",
+    "refused": "model-stage-refused",
+    "unchanged": "model-stage-unchanged",
 }
 
 
@@ -64,6 +75,28 @@ class Stages:
 
     def _say(self, words: str) -> None:
         self._console.print(words, markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def command_progress() -> Iterator[Stages]:
+    """Progress on standard error; a reader who has gone (`| head`) and Ctrl-C end the command quietly."""
+    from nlu.environment import EnvironmentFailed, NoInstaller
+    from nlu.scoring.across import WorkFailed
+    from nlu.training import TrainingFailed
+
+    stages = Stages()
+    try:
+        yield stages
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except (EnvironmentFailed, NoInstaller, TrainingFailed, WorkFailed) as failure:
+        typer.secho(str(failure), fg="red", err=True)
+        raise typer.Exit(1) from failure
+    finally:
+        stages.stop()
 
 
 def _sentence(key: str, /, **facts: int) -> str:

@@ -8,6 +8,9 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from nlu.environment import HERE
+from nlu.workshop import Workshop
+
 
 class Settings(BaseSettings):
     """Each attribute is the variable `LAPOR_<NAME>`; the descriptions stand in the README."""
@@ -53,6 +56,10 @@ class Settings(BaseSettings):
     contact: str = Field(
         "Call Center 112", description="Whom a citizen can reach when the bot cannot help (phone, office)."
     )
+    corrections_dir: Path = Field(
+        HERE / "data" / "corrections",
+        description="Folder for what admins said messages really were; the next model learns from it.",
+    )
     dev_complaints: Path = Field(
         Path("../shared/data/dev_complaints.csv"),
         description="Real complaints that `lapor nlu check` looks for in the examples, if the file is there.",
@@ -77,6 +84,11 @@ class Settings(BaseSettings):
             return sealing.read_key(given)
         self.data_dir.mkdir(parents=True, exist_ok=True)
         return sealing.key_in(self.data_dir / "identity.key")
+
+    @property
+    def workshop(self) -> Workshop:
+        """Where the model of this installation comes from."""
+        return Workshop(corrections=self.corrections_dir, history=self.data_dir / "history")
 
     @property
     def database(self) -> str:

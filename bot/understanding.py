@@ -81,7 +81,7 @@ async def understanding(settings: Settings, console: Console | None = None) -> A
 async def _raise(brain: Brain, settings: Settings, stack: AsyncExitStack) -> None:
     """Install, train, load; whatever fails is told, and the keywords go on."""
     try:
-        model = await prepare(brain.report)
+        model = await prepare(brain.report, settings.workshop)
         server = await stack.enter_async_context(RasaServer(model, progress=brain.report))
     except Exception:
         log.exception("rasa_failed")

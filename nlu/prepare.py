@@ -1,71 +1,56 @@
-"""Installs Rasa and trains the model in a process of its own, which can be stopped at any moment."""
+"""What the bot lets be done apart from itself: install Rasa, train the first model, train a better one."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
-from nlu.environment import ensure_environment
+from pydantic import TypeAdapter
+
+from nlu import apart
+from nlu.apart import WorkApartFailed
 from nlu.progress import Progress, silent
-from nlu.training import train
+from nlu.versions.retraining import Outcome, model_to_serve
+from nlu.versions.retraining import retrain as retrain_here
+from nlu.workshop import SHIPPED_ONLY, Workshop
+
+#: Rasa could not be installed or trained.
+PreparationFailed = WorkApartFailed
+_WORKSHOPS, _OUTCOMES = TypeAdapter(Workshop), TypeAdapter(Outcome)
 
 
-class PreparationFailed(RuntimeError):
-    """Rasa could not be installed or trained; the message ends with the last lines of what went wrong."""
+async def prepare(progress: Progress = silent, workshop: Workshop = SHIPPED_ONLY) -> Path:
+    """The model to serve; installs and trains what is missing. Cancel to stop it.
+
+    Raises PreparationFailed.
+    """
+    told: str = await _ask({"do": "serve"}, workshop, progress)
+    return Path(told)
 
 
-async def prepare(progress: Progress = silent) -> Path:
-    """The model of the present examples; installs and trains what is missing. Cancel to stop it at once."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "nlu.prepare",
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    try:
-        told, errors = await asyncio.gather(_follow(process, progress), _read(process))
-        if await process.wait() or told is None:
-            raise PreparationFailed(errors[-2000:])
-        return told
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+async def retrain(
+    workshop: Workshop, *, by: str, override: str | None = None, progress: Progress = silent
+) -> Outcome:
+    """As nlu.versions.retraining.retrain, apart from the bot. Cancel to stop it.
+
+    Raises PreparationFailed.
+    """
+    told = await _ask({"do": "retrain", "by": by, "override": override}, workshop, progress)
+    return _OUTCOMES.validate_python(told)
 
 
-async def _follow(process: asyncio.subprocess.Process, progress: Progress) -> Path | None:
-    """Pass progress on, line by line; the last line names the model."""
-    assert process.stdout is not None
-    model = None
-    async for line in process.stdout:
-        told = json.loads(line)
-        if "model" in told:
-            model = Path(told["model"])
-        else:
-            progress(told["stage"], told["fraction"])
-    return model
+async def _ask(wish: dict[str, Any], workshop: Workshop, progress: Progress) -> Any:
+    place = _WORKSHOPS.dump_python(workshop, mode="json")
+    return await apart.ask("nlu.prepare", wish | {"workshop": place}, progress)
 
 
-async def _read(process: asyncio.subprocess.Process) -> str:
-    assert process.stderr is not None
-    return (await process.stderr.read()).decode(errors="replace")
-
-
-def main() -> None:
-    def tell(stage: str, fraction: float) -> None:
-        print(json.dumps({"stage": stage, "fraction": fraction}), flush=True)
-
-    ensure_environment(tell)
-    print(json.dumps({"model": str(train(tell))}), flush=True)
+def work(question: dict[str, Any], progress: Progress) -> Any:
+    workshop = _WORKSHOPS.validate_python(question["workshop"])
+    if question["do"] == "serve":
+        return str(model_to_serve(workshop, progress))
+    outcome = retrain_here(workshop, by=question["by"], override=question["override"], progress=progress)
+    return _OUTCOMES.dump_python(outcome, mode="json")
 
 
 if __name__ == "__main__":
-    main()
+    apart.answer(work)

@@ -16,6 +16,7 @@ from nlu.progress import Progress, silent
 from nlu.scoring import metrics
 from nlu.scoring.across import ask
 from nlu.scoring.examples import (
+    HELDOUT,
     Example,
     Marked,
     heldout_complaints,
@@ -48,9 +49,9 @@ class Trial:
     left_out: dict[str, int] = field(default_factory=dict)
 
 
-def heldout() -> Trial:
+def heldout(folder: Path = HELDOUT) -> Trial:
     """The texts of nlu/data/heldout, written by other hands than those that are learned from."""
-    return Trial("heldout", heldout_complaints(), heldout_intents(), heldout_spans())
+    return Trial("heldout", heldout_complaints(folder), heldout_intents(folder), heldout_spans(folder))
 
 
 def of_file(path: Path) -> Trial:

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-DATA = Path(__file__).parents[1] / "data"
-HELDOUT = DATA / "heldout"
-#: Folders that Rasa learns from.
-LEARNED = ("complaints", "chat", "corrections")
+from nlu import example_files
+from nlu.workshop import SHIPPED_ONLY, Workshop
+
+HELDOUT = SHIPPED_ONLY.data / "heldout"
 #: `[words](place)`: how spans are marked in the held-out sentences, as Rasa marks entities.
 MARK = re.compile(r"\[([^\]]+)\]\((place|time)\)")
 #: A letter of a citizen may be longer than the 131,072 letters that Python's reader allows.
@@ -48,9 +48,9 @@ class Labelled:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def learned_examples(data: Path = DATA) -> list[Example]:
+def learned_examples(workshop: Workshop = SHIPPED_ONLY) -> list[Example]:
     """Everything that Rasa learns from; complaints are labelled `complaint/<category>`."""
-    files = [path for folder in LEARNED for path in sorted((data / folder).glob("*.yml"))]
+    files = [path for folder in workshop.example_folders for path in sorted(folder.glob("*.yml"))]
     return [example for path in files for example in _of_yaml(path)]
 
 
@@ -111,13 +111,8 @@ def texts_of(path: Path) -> Iterator[str]:
 
 
 def _of_yaml(path: Path) -> Iterator[Example]:
-    import yaml
-
-    loaded: dict[str, Any] = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     where = f"{path.parent.name}/{path.name}"
-    for part in loaded["nlu"]:
-        for line in part["examples"].splitlines():
-            yield Example(str(part["intent"]), line.strip().removeprefix("-").strip(), where)
+    return (Example(label, text, where) for label, text in example_files.read(path))
 
 
 def _rows(path: Path, label: str) -> Iterator[tuple[int, dict[str, str]]]:

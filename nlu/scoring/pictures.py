@@ -1,21 +1,27 @@
-"""Draws which label is taken for which, and whether confidence can be believed; see across.py for where."""
+"""Draws what a model mixes up, whether its confidence can be believed, and two models side by side.
+
+Runs in Rasa's environment, see across.py.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from nlu.scoring.across import Tell, answer
 
 
 def draw(question: Any, tell: Tell) -> Any:
-    """{confusion: {file, title, pairs}, reliability: {file, title, bins, ece}} -> the two files."""
+    """{name of a picture: what it shows} -> the files written; names are those of PICTURES."""
     import matplotlib
 
     matplotlib.use("Agg")
-    files = [_confusion(**question["confusion"])]
-    tell(0.5)
-    return [*files, _reliability(**question["reliability"])]
+    files = []
+    for name, shown in question.items():
+        files.append(PICTURES[name](**shown))
+        tell(len(files) / len(question))
+    return files
 
 
 def _confusion(file: str, title: str, pairs: list[tuple[str, str, int]]) -> str:
@@ -63,6 +69,25 @@ def _reliability(file: str, title: str, bins: list[dict[str, float]], ece: float
     return _saved(figure, file)
 
 
+def _comparison(file: str, before: str, after: str, rows: list[tuple[str, int, float, float, bool]]) -> str:
+    """A line a label (label, n, share right before, after, whether the gate refuses it)."""
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7, 1.6 + 0.24 * len(rows)), dpi=100)
+    heights = range(len(rows), 0, -1)
+    for height, (_, _, old, new, refused) in zip(heights, rows, strict=True):
+        colour = "tab:red" if refused else "tab:orange" if new < old else "tab:blue"
+        axes.plot([old, new], [height, height], color=colour, linewidth=2, zorder=1)
+        axes.plot([new], [height], "o", color=colour, markersize=7, zorder=2)
+    olds = [old for _, _, old, _, _ in rows]
+    axes.plot(olds, list(heights), "o", color="white", markeredgecolor="grey", markersize=6, zorder=3)
+    labels = [f"{label} ({n})" + (" ✗" if refused else "") for label, n, _, _, refused in rows]
+    axes.set_yticks(list(heights), labels, fontsize=8)
+    axes.set(title=f"{before} (white) → {after}", xlabel="share right", ylim=(0.3, len(rows) + 0.7))
+    axes.grid(axis="x", alpha=0.3)
+    return _saved(figure, file)
+
+
 def _saved(figure: Any, file: str) -> str:
     from matplotlib import pyplot
 
@@ -70,6 +95,13 @@ def _saved(figure: Any, file: str) -> str:
     figure.savefig(file)
     pyplot.close(figure)
     return file
+
+
+PICTURES: dict[str, Callable[..., str]] = {
+    "confusion": _confusion,
+    "reliability": _reliability,
+    "comparison": _comparison,
+}
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from nlu import environment, training
+from nlu import corrections, environment, training
 from nlu.environment import run_environment
 from nlu.server import RasaServer, ServerFailed
+from nlu.workshop import Workshop
 
 
 def learned(model: Path) -> dict[str, str]:
@@ -55,33 +56,34 @@ def test_the_model_is_small(trained_model: Path) -> None:
     assert trained_model.stat().st_size < 50_000_000
 
 
-def test_another_example_means_another_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = training.fingerprint()
-    monkeypatch.setattr(training, "INGREDIENTS", training.INGREDIENTS[:-1])
-    assert training.fingerprint() != before
+def test_another_example_of_ones_own_means_another_model_of_the_same_program(tmp_path: Path) -> None:
+    ours, before = Workshop(corrections=tmp_path), Workshop()
+    assert ours.name == before.name
+    corrections.add(tmp_path, [("complaint/jalan", "aspal mengelupas depan balai desa")])
+    assert ours.name != before.name
+    assert (ours.program, ours.shipped) == (before.program, before.shipped)
+    assert ours.example_folders == [*before.example_folders, tmp_path]
 
 
 def test_a_failed_training_says_why_and_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(training, "MODELS", tmp_path)
     monkeypatch.setattr(training, "python", lambda: Path(sys.executable))
     with pytest.raises(training.TrainingFailed, match="rasa"):
-        training.train()
+        training.train(workshop=Workshop(models=tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == [".training.lock"]
 
 
-def test_of_old_models_the_last_five_stay(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(training, "MODELS", tmp_path)
+def test_of_models_that_nobody_uses_the_last_three_stay(tmp_path: Path) -> None:
     for age in range(8):
         old = tmp_path / f"old{age}.tar.gz"
         old.touch()
         os.utime(old, (1000 - age, 1000 - age))
-    present = training.model_path()
-    present.touch()
-    assert training.train() == present
+    workshop = Workshop(models=tmp_path)
+    workshop.model.touch()
+    assert training.train(workshop=workshop) == workshop.model
     assert sorted(path.name for path in tmp_path.glob("*.tar.gz")) == sorted(
-        [present.name, *(f"old{age}.tar.gz" for age in range(4))]
+        [workshop.model.name, "old0.tar.gz", "old1.tar.gz"]
     )
 
 

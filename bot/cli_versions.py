@@ -1,0 +1,99 @@
+"""Model versions on the command line: train and pass the gate, look at those that are kept, go back."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.texts import Voice
+    from nlu.versions.shelf import Shelf
+    from nlu.workshop import Workshop
+
+#: Who trains where the machine has no name for the person.
+NOBODY = "lapor nlu train"
+
+
+def train(
+    by: Annotated[str, typer.Option("--by", help="Who trains; default: the account's name.")] = "",
+    override: Annotated[
+        str, typer.Option("--override", help="Use the model although it is worse; the reason is recorded.")
+    ] = "",
+) -> None:
+    """Train what the examples and corrections teach, compare it with the model in use, use it if not worse.
+
+    Exit code 1 when the new model is refused.
+    """
+    from rich.console import Console
+
+    from bot.progress_shown import command_progress
+    from bot.versions_shown import show_outcome
+    from nlu.versions.retraining import retrain
+
+    voice, workshop = _surroundings()
+    with command_progress() as stages:
+        reason = override.strip() or None
+        outcome = retrain(workshop, by=by or _account(), override=reason, progress=stages.show)
+    show_outcome(outcome, voice, Console())
+    if outcome.verdict == "refused":
+        typer.echo(voice.label("model-how-to-override"))
+        raise typer.Exit(1)
+
+
+def versions() -> None:
+    """List the models that are kept, with their scores, and which one is in use."""
+    from rich.console import Console
+
+    from bot.versions_shown import show_versions
+
+    voice, workshop = _surroundings()
+    shelf = _shelf(workshop)
+    if cards := shelf.cards():
+        show_versions(cards, shelf.state.current, voice, Console())
+    else:
+        typer.echo(voice.label("model-no-versions"))
+
+
+def rollback(
+    to: Annotated[str, typer.Option("--to", help="Name of a kept model; default: the one before.")] = "",
+) -> None:
+    """Use the model before this one again; a running bot takes it up by itself."""
+    from nlu.versions.shelf import NoSuchModel, NothingBefore
+
+    voice, workshop = _surroundings()
+    try:
+        card = _shelf(workshop).roll_back(workshop.program, to)
+    except NothingBefore:
+        _refuse(voice, "model-nothing-before")
+    except NoSuchModel:
+        _refuse(voice, "model-not-kept", name=to)
+    typer.echo(voice.label("model-back", name=card.name))
+
+
+def _surroundings() -> tuple[Voice, Workshop]:
+    from bot.settings import Settings
+    from bot.texts import Voice
+    from complaints.deadlines import zone_for
+
+    settings = Settings()
+    return Voice("id", zone_for(settings.region)), settings.workshop
+
+
+def _shelf(workshop: Workshop) -> Shelf:
+    from nlu.versions.shelf import Shelf
+
+    return Shelf(workshop.models)
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return NOBODY
+
+
+def _refuse(voice: Voice, sentence: str, /, **facts: Any) -> NoReturn:
+    typer.secho(voice.label(sentence, **facts), fg="red", err=True)
+    raise typer.Exit(1)
