@@ -8,7 +8,7 @@ from typing import Any
 from complaints import events
 from complaints.events import Event
 from complaints.vocabulary import Role
-from storage import agency_queries, complaint_queries, journal, outbox, people
+from storage import complaint_queries, journal, outbox, people
 from storage.database import Tx
 from storage.outbox import Letter
 from storage.people import Person
@@ -27,7 +27,7 @@ def _citizen(name: str) -> Reaction:
 
     async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
         reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id)
-        person = await people.by_id(tx, reporter_id) if reporter_id else None
+        person = await people.by_id(tx, reporter_id, event.at) if reporter_id else None
         return [_letter(event, place, person, name)] if person else []
 
     return tell
@@ -37,7 +37,7 @@ async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
     """Show the citizen the files that came with the agency's word, such as the photo afterwards."""
     remark_id = event.facts()["remark_id"]
     reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id)
-    person = await people.by_id(tx, reporter_id) if reporter_id and remark_id else None
+    person = await people.by_id(tx, reporter_id, event.at) if reporter_id and remark_id else None
     if person is None:
         return []
     files = await complaint_queries.attachments_of(tx, event.complaint_id, remark_id=remark_id)
@@ -53,26 +53,16 @@ async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
 
 
 def _officers(name: str) -> Reaction:
-    """Tell the officers of the agency that holds the report; the coordinators when it has none."""
+    """Tell who works for the agency that holds the report; the coordinators when nobody does."""
 
     async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
         complaint = await complaint_queries.by_id(tx, event.complaint_id)
         if complaint is None:
             return []
-        officers = await people.holders(tx, complaint.agency_code, [Role.OFFICER])
-        return [_letter(event, place, each, name) for each in officers or await coordinators(tx)]
+        officers = await people.recipients(tx, complaint.agency_code, [Role.OFFICER], event.at)
+        return [_letter(event, place, each, name) for each in officers]
 
     return tell
-
-
-async def coordinators(tx: Tx) -> list[Person]:
-    """Those who look after what nobody holds: the coordinators, or else officers of the fallback desk."""
-    found: list[Person] = []
-    for agency in await agency_queries.everything(tx):
-        found += await people.holders(tx, agency.code, [Role.COORDINATOR])
-        if agency.fallback:
-            found += await people.holders(tx, agency.code, [Role.OFFICER])
-    return list({person.id: person for person in found}.values())
 
 
 REACTIONS: dict[type[Event], Sequence[Reaction]] = {

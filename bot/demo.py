@@ -66,7 +66,7 @@ async def seat_cast(db: Database, now: datetime) -> None:
     async with db.transaction() as tx:
         agencies = await agency_queries.everything(tx)
         for member in CAST:
-            person = await people.by_telegram_id(tx, member.telegram_id)
+            person = await people.by_telegram_id(tx, member.telegram_id, now)
             if person is None:
                 person = await people.add(tx, member.telegram_id, member.name, now, demo=True)
             held = {seat.agency_code for seat in person.seats}

@@ -74,16 +74,16 @@ class LetterWriter:
         return SendMessage(chat_id=letter.chat_id, text=text, reply_markup=keyboard)
 
     async def _about(self, letter: Letter) -> About | None:
-        facts, services = letter.facts, self._services
+        facts, services, now = letter.facts, self._services, self._services.clock()
         async with services.db.reading() as tx:
-            person = await people.by_telegram_id(tx, letter.chat_id)
+            person = await people.by_telegram_id(tx, letter.chat_id, now)
             complaint = await complaint_queries.by_id(tx, facts["complaint_id"])
             if person is None or complaint is None:
                 return None
             agency = await agency_queries.by_code(tx, complaint.agency_code)
             reporter = await complaint_queries.reporter_of(tx, complaint.id)
-            officers = await people.holders(tx, complaint.agency_code, [Role.OFFICER])
-            who = await people.by_id(tx, reporter) if reporter and not complaint.anonymous else None
+            officers = await people.at_work(tx, complaint.agency_code, [Role.OFFICER], now)
+            who = await people.by_id(tx, reporter, now) if reporter and not complaint.anonymous else None
             remark_id = facts.get("remark_id")
             remark = await complaint_queries.remark(tx, remark_id) if remark_id else None
             files = await complaint_queries.attachments_of(tx, complaint.id)

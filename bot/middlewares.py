@@ -88,7 +88,7 @@ class WhoSpeaks(BaseMiddleware):
         """Nothing is written in the turn itself yet: what follows may wait for the network."""
         db, now, name = self._services.db, self._services.clock(), user.full_name[:200]
         async with db.reading() as tx:
-            known = await people.by_telegram_id(tx, user.id)
+            known = await people.by_telegram_id(tx, user.id, now)
         if known is None:
             async with db.writing() as tx:
                 return await people.add(tx, user.id, name, now, demo=user.id in self._services.demo_accounts)

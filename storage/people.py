@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, or_, select, update
 
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
@@ -18,12 +18,15 @@ from storage.tables import agencies, complaints, invites, people, reporters, sea
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place in an agency that a person holds."""
+    """A place in an agency from which a person acts."""
 
     id: int
     role: Role
     agency_code: str
     agency_name: str
+    #: Held as a deputy: plt or plh, until this moment. Both empty for the holder.
+    deputy_title: str | None = None
+    deputy_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Person:
 _STRENGTH = {Role.OFFICER: 0, Role.COORDINATOR: 1, Role.HEAD: 2, Role.ADMIN: 3, Role.CITIZEN: 4}
 
 
+#: A deputy acts from the holder's seat while the time lasts.
+_DEPUTISES = and_(seats.c.deputy_id == people.c.id, seats.c.deputy_until > bindparam("now"))
 _WITH_SEATS = (
     select(
         people,
@@ -61,8 +66,11 @@ _WITH_SEATS = (
         seats.c.role,
         seats.c.agency_code,
         agencies.c.short_name,
+        (seats.c.person_id == people.c.id).label("holds"),
+        seats.c.deputy_title,
+        seats.c.deputy_until,
     )
-    .outerjoin_from(people, seats, seats.c.person_id == people.c.id)
+    .outerjoin_from(people, seats, or_(seats.c.person_id == people.c.id, _DEPUTISES))
     .outerjoin(agencies, agencies.c.code == seats.c.agency_code)
     .order_by(seats.c.id)
 )
@@ -70,23 +78,27 @@ _BY_TELEGRAM_ID = _WITH_SEATS.where(people.c.telegram_id == bindparam("this"))
 _BY_ID = _WITH_SEATS.where(people.c.id == bindparam("this"))
 
 
-async def by_telegram_id(tx: Tx, telegram_id: int) -> Person | None:
-    return _person((await tx.execute(_BY_TELEGRAM_ID, {"this": telegram_id})).all())
+async def by_telegram_id(tx: Tx, telegram_id: int, now: datetime) -> Person | None:
+    """The person with the seats of this moment, those of a deputy among them."""
+    return _person((await tx.execute(_BY_TELEGRAM_ID, {"this": telegram_id, "now": now})).all())
 
 
-async def by_id(tx: Tx, person_id: int) -> Person | None:
-    return _person((await tx.execute(_BY_ID, {"this": person_id})).all())
+async def by_id(tx: Tx, person_id: int, now: datetime) -> Person | None:
+    return _person((await tx.execute(_BY_ID, {"this": person_id, "now": now})).all())
 
 
 def _person(rows: Sequence[Row[Any]]) -> Person | None:
     """A person from one row a seat; a person without any has one row without a seat."""
     if not rows:
         return None
-    held = tuple(
-        Seat(row.seat_id, Role(row.role), row.agency_code, row.short_name) for row in rows if row.seat_id
-    )
     row = rows[0]
+    held = tuple(_seat(each) for each in rows if each.seat_id)
     return Person(row.id, row.telegram_id, row.name, row.language, row.reachable, row.demo, held)
+
+
+def _seat(row: Row[Any]) -> Seat:
+    deputising = (None, None) if row.holds else (row.deputy_title, row.deputy_until)
+    return Seat(row.seat_id, Role(row.role), row.agency_code, row.short_name, *deputising)
 
 
 async def add(
@@ -95,7 +107,7 @@ async def add(
     """Remember somebody; a person whom another process has just added is taken as that one wrote it."""
     row = {"telegram_id": telegram_id, "name": name, "language": language, "demo": demo, "created_at": now}
     await tx.execute(insert_new(tx, people, people.c.telegram_id), row)
-    person = await by_telegram_id(tx, telegram_id)
+    person = await by_telegram_id(tx, telegram_id, now)
     assert person is not None
     return person
 
@@ -114,14 +126,49 @@ async def set_reachable(tx: Tx, telegram_id: int, reachable: bool) -> None:
 
 
 async def holders(tx: Tx, agency_code: str, roles: Sequence[Role]) -> list[Person]:
-    """The persons on the filled seats of an agency in these roles."""
-    query = (
-        select(people)
-        .join(seats, seats.c.person_id == people.c.id)
-        .where(seats.c.agency_code == agency_code, seats.c.role.in_([role.value for role in roles]))
-        .order_by(people.c.id)
-        .distinct()
-    )
+    """The persons on the filled seats of an agency in these roles, whether they are at work or not."""
+    return await _people(tx, _of_agency(agency_code, roles) & (seats.c.person_id == people.c.id))
+
+
+async def recipients(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime) -> list[Person]:
+    """Who gets the cards of an agency in these roles: THE one place that decides it.
+
+    Holders who are not away, and deputies in their time; where there is none, the coordinators.
+    """
+    return await at_work(tx, agency_code, roles, now) or await coordinators(tx, now)
+
+
+async def at_work(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime) -> list[Person]:
+    """Holders who are not away and deputies in their time, of one agency; empty when there is nobody."""
+    return await _people(tx, _of_agency(agency_code, roles) & _at_work(now))
+
+
+async def coordinators(tx: Tx, now: datetime) -> list[Person]:
+    """Those who look after what nobody holds: coordinators at work, else the officers of the fallback desk
+    at work, else the coordinators who are away, so that somebody always knows."""
+    coordinator = seats.c.role == Role.COORDINATOR.value
+    desk = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback
+    holds = seats.c.person_id == people.c.id
+    for condition in (coordinator & _at_work(now), desk & _at_work(now), (coordinator | desk) & holds):
+        if found := await _people(tx, condition & agencies.c.active):
+            return found
+    return []
+
+
+def _of_agency(code: str, roles: Sequence[Role]) -> ColumnElement[bool]:
+    return (seats.c.agency_code == code) & seats.c.role.in_([role.value for role in roles])
+
+
+def _at_work(now: datetime) -> ColumnElement[bool]:
+    present = or_(seats.c.away_until.is_(None), seats.c.away_until <= now)
+    deputises = (seats.c.deputy_id == people.c.id) & (seats.c.deputy_until > now)
+    return or_((seats.c.person_id == people.c.id) & present, deputises)
+
+
+async def _people(tx: Tx, condition: ColumnElement[bool]) -> list[Person]:
+    """The persons for whom a seat fulfils a condition on people, seats and agencies; without their seats."""
+    mine = select(seats.c.id).join(agencies).where(condition).correlate(people).exists()
+    query = select(people).where(mine).order_by(people.c.id)
     return [
         Person(row.id, row.telegram_id, row.name, row.language, row.reachable, row.demo)
         for row in await tx.execute(query)
@@ -130,7 +177,7 @@ async def holders(tx: Tx, agency_code: str, roles: Sequence[Role]) -> list[Perso
 
 async def add_seat(tx: Tx, agency_code: str, role: Role, now: datetime, person_id: int | None = None) -> int:
     row = {"agency_code": agency_code, "role": role.value, "created_at": now, "person_id": person_id}
-    row["taken_at"] = now if person_id else None
+    row |= {"taken_at": now} if person_id else {"empty_since": now}
     result = await tx.execute(insert(seats).values(row).returning(seats.c.id))
     return int(result.scalar_one())
 
@@ -146,7 +193,9 @@ async def take_invite(tx: Tx, token_hash: str, person_id: int, now: datetime) ->
     seat_id = (await tx.execute(used)).scalar_one_or_none()
     if seat_id is None:
         return None
-    await tx.execute(update(seats).where(seats.c.id == seat_id).values(person_id=person_id, taken_at=now))
+    await tx.execute(
+        update(seats).where(seats.c.id == seat_id).values(person_id=person_id, taken_at=now, empty_since=None)
+    )
     query = select(seats, agencies.c.short_name).join(agencies).where(seats.c.id == seat_id)
     row = (await tx.execute(query)).one()
     return Seat(row.id, Role(row.role), row.agency_code, row.short_name)

@@ -155,7 +155,7 @@ async def test_who_blocks_the_bot_is_unreachable_and_not_asked_again(office: Pos
     assert (await office.row(first)).gave_up_at
     assert sum(call.method == "sendMessage" for call in office.telegram.calls) == 2
     async with office.db.reading() as tx:
-        person = await people.by_telegram_id(tx, WARGA)
+        person = await people.by_telegram_id(tx, WARGA, office.clock())
     assert person
     assert not person.reachable
 

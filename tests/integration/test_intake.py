@@ -130,7 +130,7 @@ async def test_what_another_process_commands_is_delivered(home: House) -> None:
     before = home.phone("warga").seq
     other = Database(home.app.settings.database, home.app.settings.identity())
     async with other.reading() as tx:
-        officer = await people.by_telegram_id(tx, home.phone("petugas").user_id)
+        officer = await people.by_telegram_id(tx, home.phone("petugas").user_id, home.clock())
     assert officer
     await accept_complaint(other, 1, officer, home.clock())
     await other.aclose()

@@ -23,7 +23,7 @@ async def test_the_reporter_can_be_found_with_the_key_alone(tmp_path: Path) -> N
             await (home.say if " " in words and words[0].islower() else home.press)("warga", words)
         db = home.app.db
         async with db.reading() as tx:
-            person = await people.by_telegram_id(tx, home.phone("warga").user_id)
+            person = await people.by_telegram_id(tx, home.phone("warga").user_id, home.clock())
             assert person is not None
             (mine,) = await complaint_queries.of_person(tx, person.id)
             assert await complaint_queries.reporter_of(tx, mine.id) == person.id
