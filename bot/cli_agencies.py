@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.terminal import complain, in_database, local_voice, say, voice
 from complaints.vocabulary import CATEGORIES, SEATED, Role
 
 if TYPE_CHECKING:
-    from bot.texts import Voice
     from complaints.agencies_csv import AgencyRow
     from storage.agency_queries import Agency
     from storage.database import Database
@@ -25,8 +23,6 @@ agencies = typer.Typer(help="The agencies that get the reports, and their office
 
 #: Roles that come with a seat in an agency.
 SEATS = tuple(role.value for role in SEATED)
-
-T = TypeVar("T")
 
 
 def _seat(word: str) -> Role:
@@ -45,20 +41,20 @@ def import_file(
     With a mistake in the file nothing is changed, every mistake is printed, and the exit code is 1.
     """
     rows = _checked(file.read_bytes())
-    retired = [] if check else _in_database(lambda db: _replace(db, rows))
+    retired = [] if check else in_database(lambda db: _replace(db, rows))
     _print_table(_as_tables_show(rows))
     _warn_of_gaps(rows)
     if retired:
-        _say("agencies-retired", agencies=", ".join(retired))
-    _say("agencies-checked" if check else "agencies-imported", count=len(rows))
+        say("agencies-retired", agencies=", ".join(retired))
+    say("agencies-checked" if check else "agencies-imported", count=len(rows))
 
 
 @agencies.command("list")
 def list_agencies() -> None:
     """Show the agencies, what each takes, and how many officers have taken their seats."""
-    rows, officers = _in_database(_known_with_officers)
+    rows, officers = in_database(_known_with_officers)
     if not rows:
-        _say("agencies-none")
+        say("agencies-none")
         return
     _print_table(_as_tables_show(rows), [str(officers[row.code]) for row in rows])
 
@@ -78,18 +74,18 @@ def invite(
 
     now = datetime.now(UTC)
     try:
-        name, token = _in_database(lambda db: _invite(db, agency, role, now))
+        name, token = in_database(lambda db: _invite(db, agency, role, now))
     except NoSuchAgency:
-        _complain("agencies-unknown", code=agency)
+        complain("agencies-unknown", code=agency)
         raise typer.Exit(1) from None
-    voice = _voice()
-    facts = {"agency": name, "role": voice.label(f"role-{role.value}")}
+    spoken = voice()
+    facts = {"agency": name, "role": spoken.label(f"role-{role.value}")}
     username = (bot_username or Settings().bot_username).strip().removeprefix("@")
     if username:
-        _say("agencies-invite-link", link=f"https://t.me/{username}?start=kursi_{token}", **facts)
+        say("agencies-invite-link", link=f"https://t.me/{username}?start=kursi_{token}", **facts)
     else:
-        _say("agencies-invite-command", command=f"/start kursi_{token}", **facts)
-    _say("agencies-invite-until", until=_local_voice().moment(now + VALID))
+        say("agencies-invite-command", command=f"/start kursi_{token}", **facts)
+    say("agencies-invite-until", until=local_voice().moment(now + VALID))
 
 
 @agencies.command()
@@ -99,7 +95,7 @@ def export() -> None:
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for row in _in_database(_known):
+    for row in in_database(_known):
         marks = [*row.categories, *([FALLBACK] if row.is_fallback else [])]
         writer.writerow([row.code, row.name, row.short_name, row.region, ";".join(marks)])
 
@@ -111,28 +107,11 @@ def _checked(data: bytes) -> list[AgencyRow]:
     try:
         return parse(data)
     except AgenciesFileInvalid as refused:
-        _complain(refused.sentence, **refused.facts)
+        complain(refused.sentence, **refused.facts)
         for line, key, facts in refused.problems:
-            problem = _voice().label(f"agencies-problem-{key.replace('_', '-')}", **facts)
-            _complain("agencies-line", line=str(line), problem=problem)
+            problem = voice().label(f"agencies-problem-{key.replace('_', '-')}", **facts)
+            complain("agencies-line", line=str(line), problem=problem)
         raise typer.Exit(1) from None
-
-
-def _in_database(work: Callable[[Database], Awaitable[T]]) -> T:
-    """Do one piece of work in the migrated database of the settings."""
-    from bot.settings import Settings
-    from storage.database import Database
-    from storage.migrate import migrate
-
-    async def run() -> T:
-        db = Database(Settings().database)
-        try:
-            await migrate(db)
-            return await work(db)
-        finally:
-            await db.aclose()
-
-    return asyncio.run(run())
 
 
 async def _replace(db: Database, rows: list[AgencyRow]) -> list[str]:
@@ -198,12 +177,12 @@ def _warn_of_gaps(rows: list[AgencyRow]) -> None:
 
     if gaps := uncovered_categories(rows):
         desk = next(row.short_name for row in rows if row.is_fallback)
-        _complain("agencies-uncovered", categories=", ".join(gaps), agency=desk)
+        complain("agencies-uncovered", categories=", ".join(gaps), agency=desk)
 
 
 def _as_tables_show(rows: Iterable[AgencyRow]) -> list[list[str]]:
     """Code, short name, region and categories of each agency."""
-    rest = _voice().label("agencies-every-other")
+    rest = voice().label("agencies-every-other")
     return [
         [row.code, row.short_name, row.region, ", ".join([*row.categories, *([rest] * row.is_fallback)])]
         for row in rows
@@ -217,34 +196,10 @@ def _print_table(rows: list[list[str]], officers: list[str] | None = None) -> No
 
     table = Table()
     for column in ("code", "name", "region", "categories"):
-        table.add_column(_voice().label(f"agencies-column-{column}"), no_wrap=column == "code")
+        table.add_column(voice().label(f"agencies-column-{column}"), no_wrap=column == "code")
     if officers is not None:
-        table.add_column(_voice().label("agencies-column-officers"), justify="right")
+        table.add_column(voice().label("agencies-column-officers"), justify="right")
     for place, cells in enumerate(rows):
         more = [officers[place]] if officers is not None else []
         table.add_row(*(Text(cell) for cell in [*cells, *more]))
     Console().print(table)
-
-
-def _say(sentence: str, /, **facts: str | int) -> None:
-    typer.echo(_voice().label(sentence, **facts))
-
-
-def _complain(sentence: str, /, **facts: str | int) -> None:
-    """Say it where errors and warnings go, so that the output stays clean."""
-    typer.echo(_voice().label(sentence, **facts), err=True)
-
-
-def _voice() -> Voice:
-    from bot.texts import Voice
-
-    return Voice("id", ZoneInfo("UTC"))
-
-
-def _local_voice() -> Voice:
-    """A voice that knows what time it is in the region served."""
-    from bot.settings import Settings
-    from bot.texts import Voice
-    from complaints.working_days import zone_for
-
-    return Voice("id", zone_for(Settings().region))
