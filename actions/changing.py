@@ -26,6 +26,7 @@ class Change:
 
     tx: Tx
     act: Act
+    before: Complaint
     complaint: Complaint
     by: Actor
     at: datetime
@@ -58,8 +59,14 @@ class Change:
         """Save the report, journal the event, and post what follows from it."""
         await complaint_queries.save(self.tx, self.complaint)
         happened = event(
-            complaint_id=self.complaint.id, number=self.complaint.number, by=self.by, at=self.at, **facts
+            complaint_id=self.complaint.id,
+            number=self.complaint.number,
+            by=self.by,
+            at=self.at,
+            changes=self.complaint.changed_from(self.before),
+            **facts,
         )
+        self.before = self.complaint
         await reactions.record(self.tx, happened)
         return self.complaint
 
@@ -94,7 +101,7 @@ async def changing(
         reporter_id = await complaint_queries.reporter_of(tx, complaint_id)
         by = who if isinstance(who, Actor) else _seat_for(act, who, before)
         permissions.require(by, act, before, reporter_id)
-        yield Change(tx, act, before.after(act, at), by, at)
+        yield Change(tx, act, before, before.after(act, at), by, at)
 
 
 def _seat_for(act: Act, person: Person, complaint: Complaint) -> Actor:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli_agencies import agencies
+from bot.cli_audit import audit
 from bot.cli_nlu import nlu
 from bot.settings import Settings
 
@@ -19,6 +20,7 @@ app = typer.Typer(
 )
 app.add_typer(agencies, name="agencies")
 app.add_typer(nlu, name="nlu")
+app.add_typer(audit, name="audit")
 
 
 @app.command()

@@ -79,17 +79,23 @@ def next_step(voice: Voice, complaint: Complaint) -> str:
 
 
 async def _timeline(db: Database, voice: Voice, complaint: Complaint, *, audience: Audience) -> str:
+    """The last lines of what this audience is told."""
+    lines = await lines_for(db, voice, complaint, audience)
+    earlier = [voice("story-earlier", count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
+    return "\n".join([*earlier, *lines[-MOST_LINES:]])
+
+
+async def lines_for(db: Database, voice: Voice, complaint: Complaint, audience: Audience) -> list[str]:
+    """One line of HTML for each event of the report that this audience is told, oldest first."""
     async with db.reading() as tx:
         happened = await journal.of_complaint(tx, complaint.id)
         remarks = await complaint_queries.remarks_of(tx, complaint.id)
         agencies = {each.code: each.short_name for each in await agency_queries.everything(tx)}
-    lines = [
+    return [
         _line(voice, row, remarks, agencies, audience)
         for row in happened
         if row["event"] not in HIDDEN[audience]
     ]
-    earlier = [voice("story-earlier", count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
-    return "\n".join([*earlier, *lines[-MOST_LINES:]])
 
 
 def _line(

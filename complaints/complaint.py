@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from complaints.errors import MoveNotAllowed
 from complaints.vocabulary import Kind, Status
@@ -116,8 +117,17 @@ class Complaint:
         answered = self.responded_at or (at if act in RESPONSES else None)
         return replace(self, status=target, responded_at=answered)
 
+    def changed_from(self, before: Complaint) -> dict[str, list[Any]]:
+        """field -> [before, after] of what differs, as JSON can carry it."""
+        pairs = {each.name: (getattr(before, each.name), getattr(self, each.name)) for each in fields(self)}
+        return {name: [_plain(old), _plain(new)] for name, (old, new) in pairs.items() if old != new}
+
     def allows(self, act: Act) -> bool:
         return self.status in MOVES[act]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 #: Acts of an agency that count as its first response.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +17,12 @@ class Event:
     number: str
     by: Actor
     at: datetime
+    #: What it changed in the report: field -> [before, after], as JSON can carry them.
+    changes: dict[str, list[Any]] = field(default_factory=dict)
 
     def facts(self) -> dict[str, Any]:
-        """The event's own facts, without the four that every event has."""
-        common = ("complaint_id", "number", "by", "at")
+        """The event's own facts, without what every event has."""
+        common = ("complaint_id", "number", "by", "at", "changes")
         return {name: value for name, value in asdict(self).items() if name not in common}
 
 

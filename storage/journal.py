@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, text
+from sqlalchemy import RowMapping, exists, insert, select, text
 
 from complaints.events import Event
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
 from storage.database import Tx
-from storage.tables import journal
+from storage.tables import complaints, journal
 
 GENESIS = "0" * 64
 
@@ -23,13 +23,14 @@ GENESIS = "0" * 64
 _CHAIN_LOCK = 0x6C61706F72
 
 
+_LAST = select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+
+
 async def append(tx: Tx, event: Event) -> int:
     """Add one event to the chain and return its place in it."""
     if tx.dialect.name == "postgresql":
         await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
-    last = (
-        await tx.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1))
-    ).first()
+    last = (await tx.execute(_LAST)).first()
     place: int = last.seq + 1 if last else 1
     row = {
         "seq": place,
@@ -37,7 +38,7 @@ async def append(tx: Tx, event: Event) -> int:
         "event": type(event).__name__,
         "complaint_id": event.complaint_id,
         "actor": _actor(event.by),
-        "facts": event.facts(),
+        "facts": event.facts() | ({"changes": event.changes} if event.changes else {}),
         "previous_hash": last.hash if last else GENESIS,
     }
     await tx.execute(insert(journal), {**row, "hash": link(row)})
@@ -72,14 +73,59 @@ async def of_complaint(tx: Tx, complaint_id: int) -> list[RowMapping]:
     return list(found.mappings())
 
 
-async def breaks(tx: Tx) -> AsyncIterator[str]:
-    """What is wrong with the chain, one sentence a break; nothing when it is whole."""
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One thing wrong with the chain: `what` is missing, changed or moved, at row `place`."""
+
+    place: int
+    what: str
+
+
+async def breaks(tx: Tx) -> AsyncIterator[Break]:
+    """What is wrong with the chain; nothing when it is whole.
+
+    Rows that were exchanged show as changed: the place of a row is part of its hash. Rows cut off at
+    the end leave no trace in the chain itself: see `ending` and `unrecorded`.
+    """
     expected, previous = 1, GENESIS
-    for row in (await tx.execute(select(journal).order_by(journal.c.seq))).mappings():
-        if row["seq"] != expected:
-            yield f"row {expected} is missing (next is {row['seq']})"
-        if row["previous_hash"] != previous:
-            yield f"row {row['seq']} does not follow the row before it"
+    async for row in _rows(tx):
+        for place in range(expected, row["seq"]):
+            yield Break(place, "missing")
         if row["hash"] != link(row):
-            yield f"row {row['seq']} was changed"
+            yield Break(row["seq"], "changed")
+        elif row["previous_hash"] != previous and row["seq"] == expected:
+            yield Break(row["seq"], "moved")
         expected, previous = row["seq"] + 1, row["hash"]
+
+
+async def _rows(tx: Tx, page: int = 1000) -> AsyncIterator[RowMapping]:
+    """The whole journal in order, a page at a time."""
+    last = -1
+    while True:
+        query = select(journal).where(journal.c.seq > last).order_by(journal.c.seq).limit(page)
+        rows = (await tx.execute(query)).mappings().all()
+        for row in rows:
+            yield row
+        if len(rows) < page:
+            return
+        last = rows[-1]["seq"]
+
+
+async def ending(tx: Tx) -> tuple[int, str]:
+    """(place, hash) of the last row: noted elsewhere, it shows later whether the end was cut off."""
+    last = (await tx.execute(_LAST)).first()
+    return (last.seq, last.hash) if last else (0, GENESIS)
+
+
+async def hash_at(tx: Tx, place: int) -> str | None:
+    """The hash of one row; None when it is not there."""
+    found: str | None = (
+        await tx.execute(select(journal.c.hash).where(journal.c.seq == place))
+    ).scalar_one_or_none()
+    return found
+
+
+async def unrecorded(tx: Tx) -> list[str]:
+    """Numbers of reports of whose filing the journal knows nothing."""
+    filed = exists().where(journal.c.complaint_id == complaints.c.id, journal.c.event == "ComplaintFiled")
+    return list((await tx.execute(select(complaints.c.number).where(~filed))).scalars())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,6 +85,12 @@ async def by_telegram_id(tx: Tx, telegram_id: int, now: datetime) -> Person | No
 
 async def by_id(tx: Tx, person_id: int, now: datetime) -> Person | None:
     return _person((await tx.execute(_BY_ID, {"this": person_id, "now": now})).all())
+
+
+async def names(tx: Tx, ids: Collection[int]) -> dict[int, str]:
+    """id -> name of these persons; who had the personal data deleted is missing."""
+    query = select(people.c.id, people.c.name).where(people.c.id.in_(ids))
+    return {row.id: row.name for row in await tx.execute(query)}
 
 
 def _person(rows: Sequence[Row[Any]]) -> Person | None:

@@ -18,8 +18,8 @@ SPEAKERS = {
     "error": True,
     "label": True,
     "toast": True,
-    "_say": True,
-    "_complain": True,
+    "say": True,
+    "complain": True,
 }
 #: Callables that make a button: its label is `key=...`, else `button-<third argument>`.
 BUTTONS = ("draft_button", "report_button")

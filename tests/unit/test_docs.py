@@ -10,8 +10,6 @@ import pytest
 import yaml
 
 from bot.cli import app
-from bot.cli_agencies import agencies
-from bot.cli_nlu import nlu
 from bot.settings import Settings
 from complaints.deadlines import Rules
 from tests.conversations.chat import Chat
@@ -23,7 +21,7 @@ HOW_TO = DOCS / "how-to"
 PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "CHANGELOG.md"]
 ROOMS = ("complaints", "storage", "actions", "bot", "nlu")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
-COMMAND = re.compile(r"(?:^ *|`|bin/)lapor ((?:(?:agencies|nlu) )?[a-z]+)\b", re.MULTILINE)
+COMMAND = re.compile(r"(?:^ *|`|bin/)lapor ((?:(?:agencies|audit|nlu|seats) )?[a-z]+)\b", re.MULTILINE)
 VARIABLE = re.compile(r"\bLAPOR_([A-Z_]+)\b")
 
 
@@ -52,9 +50,10 @@ def test_the_commands_the_pages_name_exist() -> None:
     top = {
         command.name or command.callback.__name__ for command in app.registered_commands if command.callback
     }
-    groups = {"agencies": agencies, "nlu": nlu}
+    groups = {each.name: each.typer_instance for each in app.registered_groups if each.name}
     known = top | groups.keys()
     for group, of_group in groups.items():
+        assert of_group is not None
         names = {
             each.name or each.callback.__name__ for each in of_group.registered_commands if each.callback
         }

@@ -26,7 +26,7 @@ from bot.texts import LANGUAGES, LOCALES, Html, Voice
 from complaints.draft import Field
 from complaints.errors import PersonError
 from complaints.routing import Reason
-from complaints.vocabulary import SEATED, Fixed, Kind, Status
+from complaints.vocabulary import SEATED, Fixed, Kind, Role, Status
 
 #: Events about seats and agencies, which stand in no report's timeline.
 OF_SEATS = {"SeatTaken", "SeatHandedOver", "SeatVacated", "DeputyNamed", "AbsenceSet", "ApprovalChanged"}
@@ -53,7 +53,7 @@ TYPICAL: dict[str, Any] = {
     "reference": "A1B2C3",
 }
 #: What the words that decide between variants can be; other selectors are yes or no, or counts.
-DECIDING: dict[str, set[str]] = {"fixed": {*Fixed, ""}, "routed": set(get_args(Reason))}
+DECIDING: dict[str, set[str]] = {"fixed": {*Fixed, ""}, "routed": set(get_args(Reason)), "role": set(Role)}
 YES_OR_NO = {"yes", "no"}
 
 #: Longer than three sentences, because they are lists or read once.
@@ -102,6 +102,7 @@ def of_errors() -> set[str]:
 FAMILIES: dict[str, set[str]] = {
     "agencies-column-*": verbatim(("code", "name", "region", "categories"), "agencies-column-*"),
     "agencies-problem-*": dashed(spoken_keys.first_words("Problem"), "agencies-problem-*"),
+    "audit-*": verbatim(("missing", "changed", "moved"), "audit-*"),
     "answer-*": dashed(answers.ANSWERED, "answer-*"),
     "ask-*": verbatim(set(Field) - {Field.CATEGORY}, "ask-*"),
     "ask-score-*": verbatim(Fixed, "ask-score-*"),

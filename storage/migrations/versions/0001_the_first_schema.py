@@ -357,6 +357,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachments_complaint_id"), ["complaint_id"], unique=False)
+    _journal_is_append_only()
+
+
+def _journal_is_append_only() -> None:
+    """The engine itself refuses to change or delete a row; whoever may drop the triggers still shows."""
+    if op.get_bind().dialect.name == "sqlite":
+        for act in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER journal_no_{act.lower()} BEFORE {act} ON journal "
+                "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+            )
+        return
+    op.execute(
+        "CREATE FUNCTION journal_refuses() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal "
+        "FOR EACH STATEMENT EXECUTE FUNCTION journal_refuses()"
+    )
 
 
 def downgrade() -> None:
@@ -420,6 +440,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_journal_complaint_id"))
 
     op.drop_table("journal")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION journal_refuses()")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_inbox_waiting",
