@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal import complain, in_database, local_voice, say, voice
+from bot.terminal import complain, in_database, local_voice, tell, voice
 from complaints.vocabulary import CATEGORIES, SEATED, Role
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def import_file(
     _print_table(_as_tables_show(rows))
     _warn_of_gaps(rows)
     if retired:
-        say("agencies-retired", agencies=", ".join(retired))
-    say("agencies-checked" if check else "agencies-imported", count=len(rows))
+        tell("agencies-retired", agencies=", ".join(retired))
+    tell("agencies-checked" if check else "agencies-imported", count=len(rows))
 
 
 @agencies.command("list")
@@ -54,7 +54,7 @@ def list_agencies() -> None:
     """Show the agencies, what each takes, and how many officers have taken their seats."""
     rows, officers = in_database(_known_with_officers)
     if not rows:
-        say("agencies-none")
+        tell("agencies-none")
         return
     _print_table(_as_tables_show(rows), [str(officers[row.code]) for row in rows])
 
@@ -82,10 +82,10 @@ def invite(
     facts = {"agency": name, "role": spoken.label(f"role-{role.value}")}
     username = (bot_username or Settings().bot_username).strip().removeprefix("@")
     if username:
-        say("agencies-invite-link", link=f"https://t.me/{username}?start=kursi_{token}", **facts)
+        tell("agencies-invite-link", link=f"https://t.me/{username}?start=kursi_{token}", **facts)
     else:
-        say("agencies-invite-command", command=f"/start kursi_{token}", **facts)
-    say("agencies-invite-until", until=local_voice().moment(now + VALID))
+        tell("agencies-invite-command", command=f"/start kursi_{token}", **facts)
+    tell("agencies-invite-until", until=local_voice().moment(now + VALID))
 
 
 @agencies.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.terminal import complain, in_database, local_voice, say
+from bot.terminal import complain, in_database, local_voice, tell
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -61,7 +61,7 @@ def verify(
         complain("audit-known-gone", row=row)
     if not found.whole:
         raise typer.Exit(1)
-    say("audit-whole", rows=found.rows, last=f"{found.rows}:{found.last_hash}")
+    tell("audit-whole", rows=found.rows, last=f"{found.rows}:{found.last_hash}")
 
 
 @audit.command()

@@ -23,7 +23,8 @@ def in_database(work: Callable[[Database], Awaitable[T]]) -> T:
     from storage.migrate import migrate
 
     async def run() -> T:
-        db = Database(Settings().database)
+        settings = Settings()
+        db = Database(settings.database, settings.identity())
         try:
             await migrate(db)
             return await work(db)
@@ -33,7 +34,7 @@ def in_database(work: Callable[[Database], Awaitable[T]]) -> T:
     return asyncio.run(run())
 
 
-def say(sentence: str, /, **facts: str | int) -> None:
+def tell(sentence: str, /, **facts: str | int) -> None:
     typer.echo(voice().label(sentence, **facts))
 
 

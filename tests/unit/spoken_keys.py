@@ -18,7 +18,7 @@ SPEAKERS = {
     "error": True,
     "label": True,
     "toast": True,
-    "say": True,
+    "tell": True,
     "complain": True,
 }
 #: Callables that make a button: its label is `key=...`, else `button-<third argument>`.
