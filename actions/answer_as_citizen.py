@@ -51,10 +51,7 @@ async def reopen_complaint(
     async with changing(db, complaint_id, Act.REOPEN, person, now) as change:
         before, next_round = change.complaint, change.complaint.round + 1
         change.held_by(before.agency_code, before.routed_by, rulebook.response_due(now))
-        change.having(
-            round=next_round,
-            resolution_due=rulebook.resolution_due(before.kind, before.category, now),
-        )
+        change.having(round=next_round)
         remark_id = await change.remark(reason, files)
         return await change.record(ComplaintReopened, remark_id=remark_id, round=next_round)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from actions import reactions
+from actions import reactions, winding
 from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
@@ -22,7 +22,7 @@ from storage.people import Person
 
 @dataclass
 class Change:
-    """One act on one report, authorised; `complaint` is the report as it will be."""
+    """One act on one report, authorised; `complaint` is the report as it will be, but for its clocks."""
 
     tx: Tx
     act: Act
@@ -56,7 +56,9 @@ class Change:
         return remark_id
 
     async def record(self, event: type[Event], **facts: Any) -> Complaint:
-        """Save the report, journal the event, and post what follows from it."""
+        """Wind the clocks, save the report, journal the event, and post what follows from it."""
+        self.complaint = await winding.wind(self.tx, self.before, self.complaint, self.act, self.at)
+        self.before = self.complaint
         await complaint_queries.save(self.tx, self.complaint)
         happened = event(
             complaint_id=self.complaint.id,

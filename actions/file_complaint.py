@@ -70,6 +70,8 @@ def new_complaint(
         responded_at=None,
         demo=demo,
         held_since=now,
+        opened_at=now,
+        verification_due=rulebook.verification_due(now),
     )
 
 

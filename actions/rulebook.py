@@ -25,6 +25,9 @@ class Rulebook:
     def response_due(self, moment: datetime) -> datetime:
         return self.rules.at(moment).response_due(moment)
 
+    def verification_due(self, moment: datetime) -> datetime:
+        return self.rules.at(moment).due("verification", moment, zone_for(self.served_region))
+
     def resolution_due(self, kind: Kind, category: str, moment: datetime) -> datetime:
         zone = zone_for(self.served_region)
         return self.rules.at(moment).resolution_due(kind, category, moment, zone)

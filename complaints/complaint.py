@@ -92,8 +92,9 @@ class Complaint:
     responded_at: datetime | None
     #: Made on the demo page: never counted.
     demo: bool
-    #: Since when the present agency has held it in this round.
+    #: Since when the present agency has held it in this round, and when this round began.
     held_since: datetime
+    opened_at: datetime
     #: When its card reached an officer's phone, and when an officer first touched the card.
     delivered_at: datetime | None = None
     seen_at: datetime | None = None
@@ -101,6 +102,8 @@ class Complaint:
     verification_due: datetime | None = None
     follow_up_due: datetime | None = None
     answer_due: datetime | None = None
+    #: When time has something to do with it next: a reminder, or the end of waiting for the citizen.
+    wake_at: datetime | None = None
     #: The agency it accuses: that agency never gets it and never sees it.
     accused_agency: str | None = None
     #: How often an agency said "not ours"; `binding` when a coordinator has decided.

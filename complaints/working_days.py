@@ -45,6 +45,11 @@ def zone_for(region_code: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def office_zone(region_code: str) -> ZoneInfo:
+    """The zone of an office; Jakarta's for one that belongs to no province we know."""
+    return ZoneInfo(_zone_names().get(region_code[:2], "Asia/Jakarta"))
+
+
 @cache
 def _zone_names() -> dict[str, str]:
     zones = tomllib.loads((files("complaints") / "rules" / "time_zones.toml").read_text("utf-8"))

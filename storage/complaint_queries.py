@@ -46,8 +46,8 @@ _COLUMNS = [each.name for each in fields(Complaint)]
 
 _CHANGING = (
     *("category", "agency_code", "routed_by", "status", "round", "bounces", "binding", "external_number"),
-    *("held_since", "delivered_at", "seen_at", "responded_at"),
-    *("response_due", "resolution_due", "verification_due", "follow_up_due", "answer_due"),
+    *("held_since", "opened_at", "delivered_at", "seen_at", "responded_at"),
+    *("response_due", "resolution_due", "verification_due", "follow_up_due", "answer_due", "wake_at"),
 )
 
 

@@ -127,18 +127,20 @@ complaints = Table(
     Column("responded_at", Moment, nullable=True),
     Column("demo", Boolean, nullable=False),
     Column("held_since", Moment, nullable=False),
+    Column("opened_at", Moment, nullable=False),
     Column("delivered_at", Moment, nullable=True),
     Column("seen_at", Moment, nullable=True),
     Column("verification_due", Moment, nullable=True),
     Column("follow_up_due", Moment, nullable=True),
     Column("answer_due", Moment, nullable=True),
+    Column("wake_at", Moment, nullable=True),
     Column("accused_agency", ForeignKey("agencies.code"), nullable=True),
     Column("bounces", Integer, nullable=False, server_default="0"),
     Column("binding", Boolean, nullable=False, server_default=false()),
     Column("external_number", String(80), nullable=True),
     Index(None, "agency_code", "status", "response_due"),
     Index(None, "status", "response_due"),
-    Index(None, "answer_due"),
+    Index(None, "wake_at"),
 )
 
 #: Who filed which report: the only link between the two, sealed, so that no query of an officer's

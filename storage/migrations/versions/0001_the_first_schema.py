@@ -147,11 +147,13 @@ def upgrade() -> None:
         sa.Column("responded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("held_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("verification_due", sa.DateTime(timezone=True), nullable=True),
         sa.Column("follow_up_due", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer_due", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wake_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("accused_agency", sa.String(length=64), nullable=True),
         sa.Column("bounces", sa.Integer(), server_default="0", nullable=False),
         sa.Column("binding", sa.Boolean(), server_default=sa.false(), nullable=False),
@@ -170,7 +172,7 @@ def upgrade() -> None:
             ["agency_code", "status", "response_due"],
             unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_complaints_answer_due"), ["answer_due"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaints_wake_at"), ["wake_at"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_complaints_status_response_due"), ["status", "response_due"], unique=False
         )
@@ -417,7 +419,7 @@ def downgrade() -> None:
     op.drop_table("delegations")
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_complaints_status_response_due"))
-        batch_op.drop_index(batch_op.f("ix_complaints_answer_due"))
+        batch_op.drop_index(batch_op.f("ix_complaints_wake_at"))
         batch_op.drop_index(batch_op.f("ix_complaints_agency_code_status_response_due"))
 
     op.drop_table("complaints")

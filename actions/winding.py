@@ -1,0 +1,39 @@
+"""Every act winds the clocks of its report: deadlines and pauses are written here and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from complaints import clocks
+from complaints.clocks import Law
+from complaints.complaint import Act, Complaint
+from complaints.deadlines import Pause, Rules
+from complaints.working_days import office_zone
+from storage import agency_queries, clock_queries
+from storage.database import Tx
+
+#: The rules of all days, as they come with the package.
+RULES = Rules.load()
+
+
+async def wind(tx: Tx, before: Complaint, after: Complaint, act: Act, at: datetime) -> Complaint:
+    """`after` with its clocks as `act` leaves them; its pause is begun or ended in the tables."""
+    pauses = await _paused(tx, before, after, at)
+    return clocks.wound(before, after, act, at, await law_of(tx, after, pauses))
+
+
+async def law_of(tx: Tx, complaint: Complaint, pauses: list[Pause]) -> Law:
+    """The rules by which its clocks go, in the time zone of the office that holds it."""
+    agency = await agency_queries.by_code(tx, complaint.agency_code)
+    return Law(RULES, office_zone(agency.region_code if agency else ""), pauses)
+
+
+async def _paused(tx: Tx, before: Complaint, after: Complaint, at: datetime) -> list[Pause]:
+    """Begin or end the pause; all pauses of the report once one has ended, else none matters."""
+    waited, waits = clocks.is_paused(before), clocks.is_paused(after)
+    if waits and not waited:
+        await clock_queries.begin_pause(tx, after.id, at)
+    if waits or not waited:
+        return []
+    await clock_queries.end_pause(tx, after.id, min(at, before.answer_due or at))
+    return await clock_queries.pauses_of(tx, after.id)
