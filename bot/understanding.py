@@ -16,6 +16,7 @@ from nlu.client import RasaClient
 from nlu.prepare import prepare
 from nlu.server import RasaServer
 from nlu.service import UnderstandingService
+from nlu.versions.following import follow
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +25,12 @@ STAGES = {
     "environment": "memasang Rasa",
     "training": "melatih model",
     "trained": "melatih model",
+    "waiting": "menunggu pelatihan lain",
+    "scoring": "menguji model",
+    "drawing": "menguji model",
+    "accepted": "model baru dipakai",
+    "refused": "model baru lebih buruk, yang lama dipakai",
+    "unchanged": "model tetap",
     "starting": "memuat model",
     "ready": "model Rasa siap",
     "failed": "Rasa tidak dapat dijalankan, pemahaman sederhana dipakai",
@@ -90,6 +97,15 @@ async def _raise(brain: Brain, settings: Settings, stack: AsyncExitStack) -> Non
     brain.service.attach(RasaClient(server.url, server.token, settings.nlu_timeout))
     brain.report("ready", 1.0)
     brain.bar.stop()
+    following = asyncio.create_task(follow(server, settings.workshop, _tell_change))
+    stack.push_async_callback(_cancelled, following)
+
+
+def _tell_change(model: str, reason: str) -> None:
+    if reason:
+        log.error("model_not_loaded", model=model, reason=reason)
+    else:
+        log.info("model_swapped", model=model)
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

@@ -32,6 +32,10 @@ class ServerFailed(RuntimeError):
     """Rasa ended before it was ready, or was not ready in time; see its log file."""
 
 
+class ModelRefused(RuntimeError):
+    """Rasa could not load that model; the message is its answer."""
+
+
 class RasaServer:
     """`async with RasaServer(model) as server:` serves `model` at `server.url` to bearers of `server.token`.
 
@@ -86,10 +90,17 @@ class RasaServer:
         await self._stop_process()
 
     async def swap(self, model: Path) -> None:
-        """Let the running process load another model; it keeps answering with the old one meanwhile."""
+        """Let the running process load another model file; it keeps answering with the old one meanwhile.
+
+        Raises ModelRefused, after which the old model goes on, and ConnectionError when no process answers.
+        """
         async with httpx.AsyncClient(headers=self._headers(), timeout=START_LIMIT) as http:
-            answer = await http.put(f"{self.url}/model", json={"model_file": str(model)})
-            answer.raise_for_status()
+            try:
+                answer = await http.put(f"{self.url}/model", json={"model_file": str(model)})
+            except httpx.TransportError as error:
+                raise ConnectionError(type(error).__name__) from error
+        if answer.is_error:
+            raise ModelRefused(answer.text[:200])
         self.model = model
 
     async def _start(self) -> None:

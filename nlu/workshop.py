@@ -11,10 +11,19 @@ from nlu.environment import HERE, LOCK_FILE
 
 #: What learns and what is read while understanding; a model works with the program that made it only.
 PROGRAM = ("config.yml", "domain.yml", "data/lexicon/*", "data/spans/*", "components/*.py", "*.py")
-#: Files of this folder that run in the bot only and change nothing in a model.
+#: Files of this folder that change nothing in a model.
 ELSEWHERE = {
     *("apart.py", "client.py", "corrections.py", "environment.py", "example_files.py", "keeping.py"),
-    *("prepare.py", "progress.py", "server.py", "service.py", "telling.py", "training.py", "workshop.py"),
+    *(
+        "prepare.py",
+        "progress.py",
+        "rasa_serve.py",
+        "server.py",
+        "service.py",
+        "telling.py",
+        "training.py",
+        "workshop.py",
+    ),
 }
 #: Folders of the examples that come with the program.
 SHIPPED = ("complaints", "chat")

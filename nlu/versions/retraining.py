@@ -100,9 +100,9 @@ def _retrain(workshop: Workshop, by: str, override: str | None, progress: Progre
 
 def _candidate(workshop: Workshop, by: str, progress: Progress) -> Card:
     """The model of the present examples with its card; the card of one trained earlier is kept."""
+    learned = {folder: _count(folder) for folder in workshop.example_folders}
     model = train(progress, workshop)
     shelf, name = Shelf(workshop.models), model.name.removesuffix(".tar.gz")
-    learned = {folder: _count(folder) for folder in workshop.example_folders}
     card = shelf.card(name) or Card(
         name=name,
         program=workshop.program,

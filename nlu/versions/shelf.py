@@ -144,11 +144,12 @@ class Shelf:
             self._tidy(spare)
 
     def _tidy(self, spare: Path | None = None) -> None:
-        state = self.state
-        kept = {state.current, *(card.name for card in self.versions()[:KEPT])}
+        accepted = [card.name for card in self.versions()]
+        chain = [name for name in (self.state.current, *self.state.before) if name in accepted]
+        kept = list(dict.fromkeys([*chain, *accepted]))[:KEPT]
         models = sorted(self.folder.glob(f"*{MODEL}"), key=lambda path: path.stat().st_mtime, reverse=True)
-        aside = [path for path in models if path.name.removesuffix(MODEL) not in kept]
-        for path in aside[KEPT_ASIDE:]:
+        aside = [path for path in models if path.name.removesuffix(MODEL) not in accepted]
+        for path in (*aside[KEPT_ASIDE:], *(self.model(name) for name in accepted if name not in kept)):
             if path != spare:
                 path.unlink(missing_ok=True)
         for path in (*self.folder.glob(f"*{CARD}"), *self.folder.glob(f"*{PICTURE}")):

@@ -1,0 +1,208 @@
+"""The loop with a real Rasa: label, retrain, gate, override, swap under load, back; few examples, all real."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner, Result
+
+from bot import cli_versions
+from bot.cli import app
+from bot.texts import Voice
+from complaints.deadlines import zone_for
+from nlu import corrections, example_files
+from nlu.client import RasaClient
+from nlu.prepare import PreparationFailed, prepare, retrain
+from nlu.scoring.examples import HELDOUT, heldout_complaints, heldout_intents
+from nlu.server import ModelRefused, RasaServer
+from nlu.versions.following import follow
+from nlu.versions.shelf import Shelf
+from nlu.workshop import SHIPPED_ONLY, Workshop
+
+#: Few of each are shipped, so that the corrections have something to teach.
+CATEGORIES, SHIPPED, LABELLED = ("jalan", "sampah", "listrik", "air_bersih"), 12, 60
+CHAT = ("greet", "thanks", "cancel")
+RUBBISH = "sampah menumpuk di depan gang, sudah seminggu tidak diangkut truk"
+
+
+def written(label: str, family: str) -> list[tuple[str, str]]:
+    """Our own examples of one label."""
+    name = label.split("/")[-1]
+    return [one for one in example_files.read(SHIPPED_ONLY.data / family / f"{name}.yml") if one[0] == label]
+
+
+def labelled() -> list[tuple[str, str]]:
+    """What an admin would say the next messages of each category were."""
+    return [
+        one
+        for code in CATEGORIES
+        for one in written(f"complaint/{code}", "complaints")[SHIPPED : SHIPPED + LABELLED]
+    ]
+
+
+def write_shipped(data: Path, **exchanged: str) -> None:
+    """A thin set of examples; `exchanged` gives categories the wrong label."""
+    for code in CATEGORIES:
+        examples = written(f"complaint/{code}", "complaints")[:SHIPPED]
+        label = f"complaint/{exchanged.get(code, code)}"
+        example_files.write(data / "complaints" / f"{code}.yml", [(label, text) for _, text in examples], "h")
+    for intent in CHAT:
+        example_files.write(data / "chat" / f"{intent}.yml", written(intent, "chat")[:40], "h")
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    root = tmp_path_factory.mktemp("workshop")
+    heldout = root / "data" / "heldout"
+    heldout.mkdir(parents=True)
+    rows = [f"{one.label}\t{one.text}" for one in heldout_complaints() if one.label in CATEGORIES]
+    (heldout / "complaints.tsv").write_text("\n".join(["category\ttext", *rows, ""]), encoding="utf-8")
+    rows = [f"{one.label}\t{one.text}" for one in heldout_intents() if one.label in CHAT]
+    (heldout / "intents.tsv").write_text("\n".join(["intent\ttext", *rows, ""]), encoding="utf-8")
+    shutil.copy(HELDOUT / "spans.txt", heldout)
+    write_shipped(root / "data")
+    yield Workshop(root / "data", root / "models", corrections=root / "corrections")
+
+
+@dataclass
+class Stream:
+    """Citizens who write all the time; `answers` are (intent, best category), `slowest` in seconds."""
+
+    rasa: RasaClient
+    answers: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+
+    async def run(self) -> None:
+        while True:
+            began = time.perf_counter()
+            understood = await self.rasa.understand(RUBBISH)
+            self.slowest = max(self.slowest, time.perf_counter() - began)
+            self.answers.append(understood.categories[0].code)
+            await asyncio.sleep(0.02)
+
+
+@dataclass
+class Running:
+    """A Rasa that follows its workshop, and what it told of models it took up."""
+
+    server: RasaServer
+    stream: Stream
+    told: "asyncio.Queue[tuple[str, str]]"
+
+    async def serves(self, name: str) -> None:
+        assert await asyncio.wait_for(self.told.get(), 30) == (name, "")
+        assert self.server.model.name == f"{name}.tar.gz"
+
+
+@asynccontextmanager
+async def running(workshop: Workshop, tmp_path: Path) -> AsyncIterator[Running]:
+    """As bot.understanding runs it, with people writing; every one of them must be answered by Rasa."""
+    model = await prepare(workshop=workshop)
+    async with RasaServer(model, log=tmp_path / "rasa.log") as server:
+        told: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        rasa = RasaClient(server.url, server.token, timeout=10.0)
+        stream = Stream(rasa)
+        tasks = [
+            asyncio.create_task(stream.run()),
+            asyncio.create_task(
+                follow(server, workshop, lambda name, why: told.put_nowait((name, why)), look_every=0.1)
+            ),
+        ]
+        yield Running(server, stream, told)
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        assert all(isinstance(one, asyncio.CancelledError) for one in ended), ended
+        await rasa.aclose()
+
+
+async def lapor(*arguments: str) -> Result:
+    """The command line, in a thread of its own."""
+    return await asyncio.to_thread(CliRunner().invoke, app, ["nlu", *arguments])
+
+
+async def test_the_whole_loop(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    voice = Voice("id", zone_for("33.25"))
+    monkeypatch.setattr(cli_versions, "_surroundings", lambda: (voice, workshop))
+    shelf = Shelf(workshop.models)
+    async with running(workshop, tmp_path) as bot:
+        first = shelf.state.current
+
+        corrections.add(workshop.corrections or tmp_path, labelled())
+        stages: list[str] = []
+        better = await retrain(workshop, by="Agus", progress=lambda stage, _: stages.append(stage))
+        assert (better.verdict, better.candidate.trained_by) == ("accepted", "Agus")
+        assert better.before
+        assert better.before.name == first
+        assert better.comparison
+        assert better.comparison.overall.gain > 0
+        assert better.candidate.own == len(CATEGORIES) * LABELLED
+        assert {"training", "scoring", "drawing"} <= set(stages)
+        await bot.serves(better.candidate.name)
+        again = await lapor("train")
+        assert (again.exit_code, "Contoh tidak berubah" in again.output) == (0, True)
+
+        write_shipped(workshop.data, jalan="sampah", sampah="jalan")
+        spoiled = [(label.replace("jalan", "x"), text) for label, text in labelled()]
+        wrong = {"complaint/x": "complaint/sampah", "complaint/sampah": "complaint/jalan"}
+        corrections.add(workshop.corrections or tmp_path, [(wrong.get(a, a), text) for a, text in spoiled])
+        refused = await lapor("train", "--by", "Budi")
+        assert refused.exit_code == 1, refused.output
+        assert "tidak dipakai, karena turun terlalu banyak pada" in refused.output
+        assert "jalan" in refused.output
+        assert "--override" in refused.output
+        candidate = next(card for card in shelf.cards() if card.refused_at)
+        with Image.open(shelf.picture(candidate.name)) as picture:
+            assert picture.format == "PNG"
+        assert shelf.state.current == better.candidate.name
+        assert bot.stream.answers[-1] == "sampah"
+
+        began = time.perf_counter()
+        anyway = await lapor("train", "--by", "Budi", "--override", "uji coba pertukaran label")
+        assert anyway.exit_code == 0, anyway.output
+        assert "Melatih" not in anyway.output, "it was trained a second time"
+        assert time.perf_counter() - began < 60
+        await bot.serves(candidate.name)
+        current = shelf.current
+        assert current
+        assert (current.override, current.accepted_by) == ("uji coba pertukaran label", "Budi")
+        assert (await bot.stream.rasa.understand(RUBBISH)).categories[0].code == "jalan"
+
+        listed = await lapor("versions")
+        assert all(name in listed.output for name in (first, better.candidate.name, candidate.name))
+        back = await lapor("rollback")
+        assert back.exit_code == 0, back.output
+        await bot.serves(better.candidate.name)
+        assert (await bot.stream.rasa.understand(RUBBISH)).categories[0].code == "sampah"
+
+        (tmp_path / "broken.tar.gz").write_bytes(b"no model")
+        with pytest.raises(ModelRefused):
+            await bot.server.swap(tmp_path / "broken.tar.gz")
+        assert (await bot.stream.rasa.understand(RUBBISH)).categories[0].code == "sampah"
+
+        assert {"sampah", "jalan"} == set(bot.stream.answers)
+        assert len(bot.stream.answers) > 100
+        assert bot.stream.slowest < 5.0
+
+    # What was rolled back from is not tried again by a bot that starts.
+    assert (await prepare(workshop=workshop)).name == f"{better.candidate.name}.tar.gz"
+    assert (await lapor("rollback")).exit_code == 0
+    assert shelf.state.current == first
+    nothing_left = await lapor("rollback")
+    assert (nothing_left.exit_code, "Tidak ada model sebelumnya" in nothing_left.output) == (1, True)
+
+
+async def test_what_fails_apart_is_told(workshop: Workshop, tmp_path: Path) -> None:
+    broken = tmp_path / "corrections"
+    broken.mkdir()
+    (broken / "corrections.yml").write_text("nlu: [", encoding="utf-8")
+    with pytest.raises(PreparationFailed, match="yaml"):
+        await retrain(Workshop(workshop.data, tmp_path / "models", broken), by="Agus")
