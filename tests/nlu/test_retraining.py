@@ -1,11 +1,11 @@
-"""The loop with a real Rasa: label, retrain, gate, override, swap under load, back; few examples, all real."""
+"""The loop with a real Rasa and few examples: label, retrain, gate, override, swap under load, back."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,7 +59,7 @@ def write_shipped(data: Path, **exchanged: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     root = tmp_path_factory.mktemp("workshop")
     heldout = root / "data" / "heldout"
     heldout.mkdir(parents=True)
@@ -69,7 +69,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     (heldout / "intents.tsv").write_text("\n".join(["intent\ttext", *rows, ""]), encoding="utf-8")
     shutil.copy(HELDOUT / "spans.txt", heldout)
     write_shipped(root / "data")
-    yield Workshop(root / "data", root / "models", corrections=root / "corrections")
+    return Workshop(root / "data", root / "models", corrections=root / "corrections")
 
 
 @dataclass
@@ -95,7 +95,7 @@ class Running:
 
     server: RasaServer
     stream: Stream
-    told: "asyncio.Queue[tuple[str, str]]"
+    told: asyncio.Queue[tuple[str, str]]
 
     async def serves(self, name: str) -> None:
         assert await asyncio.wait_for(self.told.get(), 30) == (name, "")
