@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from actions import reactions, winding
+from actions import overtaken, reactions, winding
 from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.errors import NoSuchComplaint
+from complaints.errors import NoSuchComplaint, PersonError
 from complaints.events import Event
 from complaints.permissions import Actor
 from storage import complaint_queries
@@ -92,7 +92,7 @@ async def remarking(
 async def changing(
     db: Database, complaint_id: int, act: Act, who: Person | Actor, at: datetime
 ) -> AsyncIterator[Change]:
-    """Raises NoSuchComplaint, NotYours or MoveNotAllowed before anything is written.
+    """Raises NoSuchComplaint, NotYours, MoveNotAllowed or their plainer kinds before anything is written.
 
     A person acts from the seat that fits the report; an Actor (such as permissions.CLOCK) as it is.
     """
@@ -102,10 +102,14 @@ async def changing(
             raise NoSuchComplaint()
         reporter_id = await complaint_queries.reporter_of(tx, complaint_id)
         by = who if isinstance(who, Actor) else _seat_for(act, who, before)
-        permissions.require(by, act, before, reporter_id)
+        try:
+            permissions.require(by, act, before, reporter_id)
+            before.after(act, at)
+        except PersonError as refused:
+            raise await overtaken.explained(tx, refused, before, who) from refused
         yield Change(tx, act, before, before.after(act, at), by, at)
 
 
 def _seat_for(act: Act, person: Person, complaint: Complaint) -> Actor:
     as_citizen = act in permissions.REPORTER_ACTS
-    return person.citizen if as_citizen else person.acting_for(complaint.agency_code)
+    return person.citizen if as_citizen else person.acting_on(complaint, act)

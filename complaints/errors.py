@@ -27,6 +27,18 @@ class MoveNotAllowed(PersonError):
     sentence = "error-move-not-allowed"
 
 
+class Overtaken(MoveNotAllowed):
+    """Somebody else was faster: who (role, agency, and the name of a colleague), did what, when."""
+
+    sentence = "error-overtaken"
+
+
+class BindingDecision(NotYours):
+    """A coordinator has decided whose report it is; who and when are added where they are known."""
+
+    sentence = "error-binding"
+
+
 class NoSuchComplaint(PersonError):
     """No report has this number, or the person may not know of it."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from complaints.complaint import Act, Complaint
-from complaints.errors import NotYours
+from complaints.errors import BindingDecision, NotYours
 from complaints.vocabulary import Role
 
 
@@ -117,6 +117,9 @@ def may_do(actor: Actor, deed: Deed, agency: str) -> bool:
 
 
 def require(actor: Actor, act: Act, complaint: Complaint, reporter_id: int | None) -> None:
-    """Raises NotYours when `may` says no."""
-    if not may(actor, act, complaint, reporter_id):
-        raise NotYours(number=complaint.number)
+    """Raises NotYours when `may` says no; BindingDecision when that is because a coordinator has decided."""
+    if may(actor, act, complaint, reporter_id):
+        return
+    if complaint.binding and may(actor, act, replace(complaint, binding=False), reporter_id):
+        raise BindingDecision(number=complaint.number)
+    raise NotYours(number=complaint.number)

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, or_, select, update
 
+from complaints import permissions
+from complaints.complaint import Act, Complaint
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
 from storage.database import Tx, insert_new
@@ -45,12 +47,24 @@ class Person:
     def citizen(self) -> Actor:
         return Actor(person_id=self.id)
 
-    def acting_for(self, agency_code: str) -> Actor:
-        """The seat from which this person may act for an agency; a citizen when there is none."""
-        for seat in sorted(self.seats, key=lambda seat: _STRENGTH[seat.role]):
-            if seat.agency_code == agency_code or seat.role in (Role.COORDINATOR, Role.ADMIN):
-                return Actor(self.id, seat.role, seat.id, seat.agency_code)
-        return self.citizen
+    def acting_on(self, complaint: Complaint, act: Act | None = None) -> Actor:
+        """The seat from which this person may do `act` (or see) a report; a citizen when there is none.
+
+        A seat of the agency that the report accuses is none.
+        """
+        actors = [Actor(self.id, seat.role, seat.id, seat.agency_code) for seat in self._within(complaint)]
+        fit = (each for each in actors if act is None or permissions.may(each, act, complaint, None))
+        return next(fit, actors[0] if actors else self.citizen)
+
+    def _within(self, complaint: Complaint) -> list[Seat]:
+        """The seats that reach a report, the one that speaks first at the front."""
+        mine = [seat for seat in self.seats if seat.agency_code != complaint.accused_agency]
+        reaching = [
+            seat
+            for seat in mine
+            if seat.agency_code == complaint.agency_code or seat.role in permissions.EVERYWHERE
+        ]
+        return sorted(reaching, key=lambda seat: _STRENGTH[seat.role])
 
 
 #: Which seat speaks first for a person who holds several in the same agency.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from aiogram.types import ErrorEvent, User
 
 from bot.middlewares import OneTurn, WhoSpeaks
 from bot.talk import Talk
+from bot.texts import Voice
 from complaints.errors import PersonError
 from storage.database import Database, is_away
 from storage.inbox import AlreadyHandled
@@ -53,6 +55,18 @@ def error_router(db: Database, turns: OneTurn, who: WhoSpeaks) -> Router:
     return router
 
 
+def in_words(voice: Voice, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of what a person did wrong, fit for a sentence: moments, and who did what, in words."""
+    told = {name: value for name, value in facts.items() if value is not None}
+    if "at" in told:
+        told["at"] = voice.moment(told["at"])
+    if "role" in told:
+        key = "colleague" if told["colleague"] else told["role"]
+        told["who"] = voice.label(f"doer-{key}", agency=told["agency"], name=told["colleague"])
+        told["did"] = voice.label(f"did-{told['event']}")
+    return told
+
+
 def _log(event: ErrorEvent) -> str | None:
     """A reference number for what nobody expected; None for what a person may do wrong."""
     error, number = event.exception, event.update.update_id
@@ -65,8 +79,7 @@ def _log(event: ErrorEvent) -> str | None:
 
 def _tell(talk: Talk, error: Exception, reference: str | None) -> None:
     if isinstance(error, PersonError):
-        facts = {name: value for name, value in error.facts.items() if value is not None}
-        talk.say.error(error.sentence, **facts)
+        talk.say.error(error.sentence, **in_words(talk.voice, error.facts))
     else:
         talk.say.error("error-unexpected", reference=reference, contact=talk.services.settings.contact)
     talk.say.toast()

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from actions import overtaken
 from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
 from bot import stories
@@ -15,7 +16,7 @@ from bot.keyboards import ReportButton, in_rows, inline, report_button
 from bot.talk import Talk
 from complaints import permissions
 from complaints.complaint import Act, Complaint
-from complaints.errors import MoveNotAllowed, NoSuchComplaint, NotYours
+from complaints.errors import MoveNotAllowed, NoSuchComplaint, NotYours, PersonError
 from storage import agency_queries, complaint_queries
 
 router = Router(name=__name__)
@@ -38,24 +39,26 @@ async def _within_reach(talk: Talk, complaint_id: int) -> Complaint:
     """The report, for its reporter and for the seats that hold it; raises NotYours for others."""
     async with talk.db.reading() as tx:
         complaint = await complaint_queries.by_id(tx, complaint_id)
+        if complaint is None:
+            raise NoSuchComplaint()
         reporter = await complaint_queries.reporter_of(tx, complaint_id)
-    if complaint is None:
-        raise NoSuchComplaint()
-    seated = talk.person.acting_for(complaint.agency_code).seat_id is not None
-    if reporter != talk.person.id and not seated:
-        raise NotYours(number=complaint.number)
+        if reporter != talk.person.id and talk.person.acting_on(complaint).seat_id is None:
+            refused = NotYours(number=complaint.number)
+            raise await overtaken.explained(tx, refused, complaint, talk.person)
     return complaint
 
 
 async def _allowed(talk: Talk, complaint: Complaint, act: Act) -> None:
     """Raises NotYours or MoveNotAllowed before the person has written anything in vain."""
-    by = talk.person.citizen
-    if act not in permissions.REPORTER_ACTS:
-        by = talk.person.acting_for(complaint.agency_code)
+    as_citizen = act in permissions.REPORTER_ACTS
+    by = talk.person.citizen if as_citizen else talk.person.acting_on(complaint, act)
     async with talk.db.reading() as tx:
         reporter = await complaint_queries.reporter_of(tx, complaint.id)
-    permissions.require(by, act, complaint, reporter)
-    complaint.after(act, talk.now)
+        try:
+            permissions.require(by, act, complaint, reporter)
+            complaint.after(act, talk.now)
+        except PersonError as refused:
+            raise await overtaken.explained(tx, refused, complaint, talk.person) from refused
 
 
 def _write(what: str, act: Act) -> Press:
@@ -113,14 +116,14 @@ async def _map(talk: Talk, complaint: Complaint, value: str) -> None:
 
 
 def _require_seat(talk: Talk, complaint: Complaint) -> None:
-    if talk.person.acting_for(complaint.agency_code).seat_id is None:
+    if talk.person.acting_on(complaint).seat_id is None:
         raise NotYours(number=complaint.number)
 
 
 async def _story(talk: Talk, complaint: Complaint, value: str) -> None:
     """The reporter's own story, or the one for the officers who hold it."""
     talk.say.toast()
-    if talk.person.acting_for(complaint.agency_code).seat_id is None:
+    if talk.person.acting_on(complaint).seat_id is None:
         await tracking.show_number(talk, complaint.number)
     else:
         talk.say.text(await stories.for_agency(talk.db, talk.voice, complaint, talk.services))

@@ -16,6 +16,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
+from actions import overtaken
 from actions.reactions import REACTIONS
 from bot import letters
 from bot.handlers import answers, draft_buttons, menu_words, questions, report_buttons, tracking, writing
@@ -116,6 +117,8 @@ FAMILIES: dict[str, set[str]] = {
     "button-score-*": verbatim(range(1, 5), "button-score-*"),
     "button-when-*": verbatim(("today", "yesterday"), "button-when-*"),
     "command-*": verbatim(COMMANDS, "command-*"),
+    "did-*": verbatim(overtaken.FASTER, "did-*"),
+    "doer-*": verbatim({*Role, "colleague"}, "doer-*"),
     "event-*": verbatim({each.__name__ for each in REACTIONS} - OF_SEATS, "event-*"),
     "kind-*": dashed(Kind, "kind-*"),
     "next-*": dashed(Status, "next-*"),

@@ -1,0 +1,84 @@
+"""When a press comes too late: who was faster, what they did, and when."""
+
+from __future__ import annotations
+
+from sqlalchemy import RowMapping
+
+from complaints.complaint import Complaint
+from complaints.errors import BindingDecision, MoveNotAllowed, NotYours, Overtaken, PersonError
+from complaints.permissions import Actor
+from complaints.vocabulary import Role
+from storage import agency_queries, complaint_queries, journal, people
+from storage.database import Tx
+from storage.people import Person
+
+#: Events by which somebody can be faster; each is put in words by the sentence `did-<event>`.
+FASTER = (
+    "ComplaintAccepted",
+    "ComplaintAcknowledged",
+    "ComplaintForwarded",
+    "BouncedToCoordinator",
+    "ComplaintAssigned",
+    "ComplaintHandedOn",
+    "DataRequested",
+    "DataProvided",
+    "ReplySent",
+    "ComplaintFinished",
+    "AnswerDrafted",
+    "AnswerApproved",
+    "AnswerReturned",
+    "ComplaintRated",
+    "ComplaintReopened",
+    "ComplaintWithdrawn",
+    "AnswerNotGiven",
+    "ClosedUnanswered",
+)
+
+#: Those that take a report away from the agency in `from_agency`.
+_TAKES_AWAY = frozenset({"ComplaintForwarded", "BouncedToCoordinator", "ComplaintAssigned"})
+
+
+async def explained(tx: Tx, refused: PersonError, complaint: Complaint, who: Person | Actor) -> PersonError:
+    """The refusal as it is best told: with who was faster and when, if that is why it was refused."""
+    if isinstance(who, Actor):
+        return refused
+    done = [row for row in await journal.of_complaint(tx, complaint.id) if row["event"] in FASTER]
+    if isinstance(refused, BindingDecision):
+        decided = [row for row in done if row["event"] == "ComplaintAssigned"]
+        return BindingDecision(**await _told(tx, decided[-1], who, complaint)) if decided else refused
+    if isinstance(refused, NotYours):
+        done = [row for row in done if _took_from(row, who, complaint)]
+    elif not isinstance(refused, MoveNotAllowed):
+        return refused
+    if not done or await _did_it(tx, done[-1], who, complaint):
+        return refused
+    return Overtaken(**await _told(tx, done[-1], who, complaint))
+
+
+async def _did_it(tx: Tx, row: RowMapping, who: Person, complaint: Complaint) -> bool:
+    """True when it was this person: pressed twice, nobody was faster."""
+    if row["actor"]["role"] != Role.CITIZEN:
+        return bool(row["actor"]["person_id"] == who.id)
+    return await complaint_queries.reporter_of(tx, complaint.id) == who.id
+
+
+def _took_from(row: RowMapping, who: Person, complaint: Complaint) -> bool:
+    """True when this took the report away from an agency in which the person has a seat."""
+    agencies = {seat.agency_code for seat in who.seats} - {complaint.accused_agency}
+    return row["event"] in _TAKES_AWAY and row["facts"]["from_agency"] in agencies
+
+
+async def _told(tx: Tx, row: RowMapping, to: Person, complaint: Complaint) -> dict[str, object]:
+    """Who (the name only among colleagues), did what, when (aware, UTC)."""
+    role, code = Role(row["actor"]["role"]), row["actor"]["agency"]
+    agency = await agency_queries.by_code(tx, code) if code else None
+    colleague = code is not None and any(seat.agency_code == code for seat in to.seats)
+    person = await people.by_id(tx, row["actor"]["person_id"], row["at"]) if colleague else None
+    return {
+        "number": complaint.number,
+        "event": row["event"],
+        "role": role.value,
+        "agency": agency.short_name if agency else "",
+        "colleague": person.name if person else "",
+        "at": row["at"],
+    }
