@@ -58,7 +58,6 @@ class Change:
     async def record(self, event: type[Event], **facts: Any) -> Complaint:
         """Wind the clocks, save the report, journal the event, and post what follows from it."""
         self.complaint = await winding.wind(self.tx, self.before, self.complaint, self.act, self.at)
-        self.before = self.complaint
         await complaint_queries.save(self.tx, self.complaint)
         happened = event(
             complaint_id=self.complaint.id,

@@ -42,6 +42,7 @@ REPORT = Complaint(
     responded_at=None,
     demo=False,
     held_since=NOON,
+    opened_at=NOON,
 )
 
 SEATED = [role for role in Role if role not in (Role.CITIZEN, Role.CLOCK)]
