@@ -96,10 +96,10 @@ async def changing(
     A person acts from the seat that fits the report; an Actor (such as permissions.CLOCK) as it is.
     """
     async with db.transaction() as tx:
-        before = await complaint_queries.by_id(tx, complaint_id, lock=True)
-        if before is None:
+        found = await complaint_queries.with_reporter(tx, complaint_id, lock=True)
+        if found is None:
             raise NoSuchComplaint()
-        reporter_id = await complaint_queries.reporter_of(tx, complaint_id)
+        before, reporter_id = found
         by = who if isinstance(who, Actor) else _seat_for(act, who, before)
         try:
             permissions.require(by, act, before, reporter_id)

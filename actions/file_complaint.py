@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions import reactions
@@ -91,9 +92,7 @@ async def _write(tx: Tx, complaint: Complaint, draft: Draft, by: Person) -> Comp
             suggested=draft.suggested,
         ),
     )
-    filed = await complaint_queries.by_id(tx, complaint_id)
-    assert filed is not None
-    return filed
+    return replace(complaint, id=complaint_id)
 
 
 async def _next_number(tx: Tx, now: datetime) -> str:

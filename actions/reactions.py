@@ -36,8 +36,8 @@ def _citizen(name: str) -> Reaction:
 async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
     """Show the citizen the files that came with the agency's word, such as the photo afterwards."""
     remark_id = event.facts()["remark_id"]
-    reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id)
-    person = await people.by_id(tx, reporter_id, event.at) if reporter_id and remark_id else None
+    reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id) if remark_id else None
+    person = await people.by_id(tx, reporter_id, event.at) if reporter_id else None
     if person is None:
         return []
     files = await complaint_queries.attachments_of(tx, event.complaint_id, remark_id=remark_id)

@@ -19,8 +19,8 @@ from bot.talk import Services
 from bot.texts import Html, Voice
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.vocabulary import Audience, Role
-from storage import agency_queries, complaint_queries, people
+from complaints.vocabulary import Audience
+from storage import agency_queries, letter_queries
 from storage.agency_queries import Agency
 from storage.outbox import Letter
 
@@ -76,33 +76,23 @@ class LetterWriter:
     async def _about(self, letter: Letter) -> About | None:
         facts, services, now = letter.facts, self._services, self._services.clock()
         async with services.db.reading() as tx:
-            person = await people.by_telegram_id(tx, letter.chat_id, now)
-            complaint = await complaint_queries.by_id(tx, facts["complaint_id"])
-            if person is None or complaint is None:
-                return None
-            agency = await agency_queries.by_code(tx, complaint.agency_code)
-            reporter = await complaint_queries.reporter_of(tx, complaint.id)
-            officers = await people.at_work(tx, complaint.agency_code, [Role.OFFICER], now)
-            who = await people.by_id(tx, reporter, now) if reporter and not complaint.anonymous else None
-            remark_id = facts.get("remark_id")
-            remark = await complaint_queries.remark(tx, remark_id) if remark_id else None
-            files = await complaint_queries.attachments_of(tx, complaint.id)
-            with_remark = (
-                await complaint_queries.attachments_of(tx, complaint.id, remark_id=remark_id)
-                if remark_id
-                else []
+            subject = await letter_queries.subject(
+                tx, letter.chat_id, facts["complaint_id"], facts.get("remark_id"), now
             )
+            if subject is None:
+                return None
+            agency = await agency_queries.by_code(tx, subject.complaint.agency_code)
         assert agency is not None
         return About(
             chat_id=letter.chat_id,
-            voice=Voice(person.language, services.zone),
-            complaint=complaint,
+            voice=Voice(subject.language, services.zone),
+            complaint=subject.complaint,
             agency=agency,
-            files=files,
-            remark=remark.text if remark else "",
-            remark_files=with_remark,
-            reporter=who.name if who else "",
-            attended=bool(officers),
+            files=subject.files,
+            remark=subject.remark,
+            remark_files=subject.remark_files,
+            reporter=subject.reporter,
+            attended=subject.attended,
             facts=facts,
         )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, bindparam, func, insert, select, update
 
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
@@ -51,46 +50,73 @@ _CHANGING = (
 )
 
 
-def _complaint(row: RowMapping) -> Complaint:
+def from_row(row: RowMapping) -> Complaint:
+    """A report from a row that has (at least) the columns of its table."""
     values = {name: row[name] for name in _COLUMNS}
     return Complaint(**{**values, "kind": Kind(row["kind"]), "status": Status(row["status"])})
 
 
 async def insert_new(tx: Tx, complaint: Complaint, reporter_id: int) -> int:
     """Write a new report and, apart from it, who filed it. Returns its id."""
-    values = {name: value for name, value in _values(complaint).items() if name != "id"}
-    result = await tx.execute(insert(complaints).values(values).returning(complaints.c.id))
-    complaint_id = int(result.scalar_one())
+    values = {name: getattr(complaint, name) for name in _COLUMNS if name != "id"}
+    complaint_id = int((await tx.execute(_INSERT, values)).scalar_one())
     link = {"complaint_id": complaint_id, "person_id": reporter_id, "filed_at": complaint.filed_at}
-    await tx.execute(insert(reporters).values(link))
+    await tx.execute(_LINK, link)
     return complaint_id
 
 
-def _values(complaint: Complaint) -> dict[str, Any]:
-    return asdict(complaint)
+_INSERT = insert(complaints).returning(complaints.c.id)
+_LINK = insert(reporters)
 
 
 async def save(tx: Tx, complaint: Complaint) -> None:
     """Write back what acts may change."""
     values = {name: getattr(complaint, name) for name in _CHANGING}
-    await tx.execute(update(complaints).where(complaints.c.id == complaint.id).values(values))
+    await tx.execute(_SAVE, {"this": complaint.id, **values})
+
+
+_SAVE = update(complaints).where(complaints.c.id == bindparam("this"))
 
 
 async def by_number(tx: Tx, number: str) -> Complaint | None:
     row = (await tx.execute(select(complaints).where(complaints.c.number == number))).mappings().first()
-    return _complaint(row) if row else None
+    return from_row(row) if row else None
 
 
 async def by_id(tx: Tx, complaint_id: int, *, lock: bool = False) -> Complaint | None:
     """One report; `lock` keeps others from changing it until the transaction ends."""
-    query = select(complaints).where(complaints.c.id == complaint_id)
-    row = (await tx.execute(query.with_for_update() if lock else query)).mappings().first()
-    return _complaint(row) if row else None
+    query = _LOCKED if lock else _BY_ID
+    row = (await tx.execute(query, {"this": complaint_id})).mappings().first()
+    return from_row(row) if row else None
+
+
+_BY_ID = select(complaints).where(complaints.c.id == bindparam("this"))
+_LOCKED = _BY_ID.with_for_update()
+
+
+async def with_reporter(
+    tx: Tx, complaint_id: int, *, lock: bool = False
+) -> tuple[Complaint, int | None] | None:
+    """One report and who filed it, to check what somebody may do; see `by_id` and `reporter_of`."""
+    query = _WITH_REPORTER_LOCKED if lock else _WITH_REPORTER
+    row = (await tx.execute(query, {"this": complaint_id})).mappings().first()
+    return (from_row(row), row["reporter"]) if row else None
+
+
+_WITH_REPORTER = (
+    select(complaints, reporters.c.person_id.label("reporter"))
+    .outerjoin(reporters, reporters.c.complaint_id == complaints.c.id)
+    .where(complaints.c.id == bindparam("this"))
+)
+_WITH_REPORTER_LOCKED = _WITH_REPORTER.with_for_update(of=complaints)
 
 
 async def by_draft(tx: Tx, draft_id: str) -> Complaint | None:
-    row = (await tx.execute(select(complaints).where(complaints.c.draft_id == draft_id))).mappings().first()
-    return _complaint(row) if row else None
+    row = (await tx.execute(_BY_DRAFT, {"draft": draft_id})).mappings().first()
+    return from_row(row) if row else None
+
+
+_BY_DRAFT = select(complaints).where(complaints.c.draft_id == bindparam("draft"))
 
 
 async def reporter_of(tx: Tx, complaint_id: int) -> int | None:
@@ -98,9 +124,11 @@ async def reporter_of(tx: Tx, complaint_id: int) -> int | None:
 
     None when that person had the personal data deleted.
     """
-    query = select(reporters.c.person_id).where(reporters.c.complaint_id == complaint_id)
-    person_id: int | None = (await tx.execute(query)).scalar_one_or_none()
+    person_id: int | None = (await tx.execute(_REPORTER, {"this": complaint_id})).scalar_one_or_none()
     return person_id
+
+
+_REPORTER = select(reporters.c.person_id).where(reporters.c.complaint_id == bindparam("this"))
 
 
 async def of_person(tx: Tx, person_id: int, limit: int = 10) -> list[Complaint]:
@@ -112,13 +140,17 @@ async def of_person(tx: Tx, person_id: int, limit: int = 10) -> list[Complaint]:
         .order_by(complaints.c.filed_at.desc(), complaints.c.id.desc())
         .limit(limit)
     )
-    return [_complaint(row) for row in (await tx.execute(query)).mappings()]
+    return [from_row(row) for row in (await tx.execute(query)).mappings()]
 
 
 async def filed_since(tx: Tx, person_id: int, since: datetime) -> int:
     """How many reports a person filed since a moment."""
-    query = select(func.count()).where(reporters.c.person_id == person_id, reporters.c.filed_at >= since)
-    return int((await tx.execute(query)).scalar_one())
+    return int((await tx.execute(_FILED_SINCE, {"person": person_id, "since": since})).scalar_one())
+
+
+_FILED_SINCE = select(func.count()).where(
+    reporters.c.person_id == bindparam("person"), reporters.c.filed_at >= bindparam("since")
+)
 
 
 async def open_of_agencies(tx: Tx, codes: Sequence[str], limit: int = 20) -> list[Complaint]:
@@ -130,7 +162,7 @@ async def open_of_agencies(tx: Tx, codes: Sequence[str], limit: int = 20) -> lis
         .order_by(complaints.c.response_due, complaints.c.id)
         .limit(limit)
     )
-    return [_complaint(row) for row in (await tx.execute(query)).mappings()]
+    return [from_row(row) for row in (await tx.execute(query)).mappings()]
 
 
 async def count_by_status(tx: Tx, codes: Sequence[str], *, demo: bool) -> dict[Status, int]:
@@ -145,31 +177,36 @@ async def count_by_status(tx: Tx, codes: Sequence[str], *, demo: bool) -> dict[S
 
 async def take_serial(tx: Tx, name: str) -> int:
     """The last serial used under this counter, locked until the transaction ends."""
+    if (last := (await tx.execute(_SERIAL, {"counter": name})).scalar_one_or_none()) is not None:
+        return int(last)
     await upsert(tx, counters, {"name": name, "value": 0})
-    query = select(counters.c.value).where(counters.c.name == name).with_for_update()
-    return int((await tx.execute(query)).scalar_one())
+    return int((await tx.execute(_SERIAL, {"counter": name})).scalar_one())
 
 
 async def set_serial(tx: Tx, name: str, value: int) -> None:
-    await tx.execute(update(counters).where(counters.c.name == name).values(value=value))
+    await tx.execute(_SET_SERIAL, {"counter": name, "value": value})
+
+
+_SERIAL = select(counters.c.value).where(counters.c.name == bindparam("counter")).with_for_update()
+_SET_SERIAL = update(counters).where(counters.c.name == bindparam("counter"))
 
 
 async def add_remark(tx: Tx, complaint_id: int, act: Act, role: Role, text: str, at: datetime) -> int:
     row = {"complaint_id": complaint_id, "act": act.value, "role": role.value, "text": text, "at": at}
-    return int((await tx.execute(insert(remarks).values(row).returning(remarks.c.id))).scalar_one())
+    return int((await tx.execute(_ADD_REMARK, row)).scalar_one())
 
 
-async def remark(tx: Tx, remark_id: int) -> Remark:
-    row = (await tx.execute(select(remarks).where(remarks.c.id == remark_id))).one()
-    return Remark(row.id, row.complaint_id, Act(row.act), Role(row.role), row.text, row.at)
+_ADD_REMARK = insert(remarks).returning(remarks.c.id)
 
 
 async def remarks_of(tx: Tx, complaint_id: int) -> dict[int, Remark]:
-    query = select(remarks).where(remarks.c.complaint_id == complaint_id).order_by(remarks.c.id)
     return {
         row.id: Remark(row.id, row.complaint_id, Act(row.act), Role(row.role), row.text, row.at)
-        for row in await tx.execute(query)
+        for row in await tx.execute(_REMARKS, {"complaint": complaint_id})
     }
+
+
+_REMARKS = select(remarks).where(remarks.c.complaint_id == bindparam("complaint")).order_by(remarks.c.id)
 
 
 async def add_attachments(
@@ -182,19 +219,27 @@ async def add_attachments(
 
 async def attachments_of(tx: Tx, complaint_id: int, *, remark_id: int | None = None) -> list[Attachment]:
     """The files of a report; with `remark_id` only those sent with that remark."""
-    query = select(attachments).where(attachments.c.complaint_id == complaint_id)
-    if remark_id is not None:
-        query = query.where(attachments.c.remark_id == remark_id)
+    rows = await tx.execute(_FILES, {"complaint": complaint_id})
     return [
         Attachment(row.sha256, row.kind, row.mime, row.size, row.name)
-        for row in await tx.execute(query.order_by(attachments.c.id))
+        for row in rows
+        if remark_id is None or row.remark_id == remark_id
     ]
 
 
+_FILES = (
+    select(attachments).where(attachments.c.complaint_id == bindparam("complaint")).order_by(attachments.c.id)
+)
+
+
 async def rating_of(tx: Tx, complaint_id: int, round_: int) -> Rating | None:
-    query = select(ratings).where(ratings.c.complaint_id == complaint_id, ratings.c.round == round_)
-    row = (await tx.execute(query)).first()
+    row = (await tx.execute(_RATING, {"complaint": complaint_id, "in_round": round_})).first()
     return Rating(row.complaint_id, row.round, row.fixed, row.score, row.comment, row.at) if row else None
+
+
+_RATING = select(ratings).where(
+    ratings.c.complaint_id == bindparam("complaint"), ratings.c.round == bindparam("in_round")
+)
 
 
 async def put_rating(tx: Tx, rating: Rating) -> None:

@@ -23,13 +23,10 @@ GENESIS = "0" * 64
 _CHAIN_LOCK = 0x6C61706F72
 
 
-_LAST = select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
-
-
 async def append(tx: Tx, event: Event) -> int:
     """Add one event to the chain and return its place in it."""
     if tx.dialect.name == "postgresql":
-        await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+        await tx.execute(_LOCK, {"key": _CHAIN_LOCK})
     last = (await tx.execute(_LAST)).first()
     place: int = last.seq + 1 if last else 1
     row = {
@@ -41,8 +38,13 @@ async def append(tx: Tx, event: Event) -> int:
         "facts": event.facts() | ({"changes": event.changes} if event.changes else {}),
         "previous_hash": last.hash if last else GENESIS,
     }
-    await tx.execute(insert(journal), {**row, "hash": link(row)})
+    await tx.execute(_APPEND, {**row, "hash": link(row)})
     return place
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
+_LAST = select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+_APPEND = insert(journal)
 
 
 def _actor(by: Actor) -> dict[str, Any]:

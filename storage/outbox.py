@@ -112,14 +112,10 @@ _DUE = (
 
 
 async def mark_sent(tx: Tx, keys: Collection[str], now: datetime) -> None:
-    await tx.execute(_MARK_SENT, {"keys": list(keys), "now": now})
+    await tx.execute(_MARK_SENT, [{"this": key, "sent_at": now, "error": None} for key in keys])
 
 
-_MARK_SENT = (
-    update(outbox)
-    .where(outbox.c.key.in_(bindparam("keys", expanding=True)))
-    .values(sent_at=bindparam("now"), error=None)
-)
+_MARK_SENT = update(outbox).where(outbox.c.key == bindparam("this"))
 
 
 async def renew(tx: Tx, keys: Collection[str], now: datetime) -> None:

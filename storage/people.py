@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, insert, or_, select, update
 
 from complaints import permissions
 from complaints.complaint import Act, Complaint
@@ -147,7 +147,7 @@ async def set_reachable(tx: Tx, telegram_id: int, reachable: bool) -> None:
 
 async def holders(tx: Tx, agency_code: str, roles: Sequence[Role]) -> list[Person]:
     """The persons on the filled seats of an agency in these roles, whether they are at work or not."""
-    return await _people(tx, _of_agency(agency_code, roles) & (seats.c.person_id == people.c.id))
+    return await _people(tx, _HOLDERS, agency=agency_code, roles=_codes(roles))
 
 
 async def recipients(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime) -> list[Person]:
@@ -160,39 +160,51 @@ async def recipients(tx: Tx, agency_code: str, roles: Sequence[Role], now: datet
 
 async def at_work(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime) -> list[Person]:
     """Holders who are not away and deputies in their time, of one agency; empty when there is nobody."""
-    return await _people(tx, _of_agency(agency_code, roles) & _at_work(now))
+    return await _people(tx, _WORKING, agency=agency_code, roles=_codes(roles), now=now)
 
 
 async def coordinators(tx: Tx, now: datetime) -> list[Person]:
     """Those who look after what nobody holds: coordinators at work, else the officers of the fallback desk
     at work, else the coordinators who are away, so that somebody always knows."""
-    coordinator = seats.c.role == Role.COORDINATOR.value
-    desk = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback
-    holds = seats.c.person_id == people.c.id
-    for condition in (coordinator & _at_work(now), desk & _at_work(now), (coordinator | desk) & holds):
-        if found := await _people(tx, condition & agencies.c.active):
+    for query in _COORDINATORS:
+        if found := await _people(tx, query, now=now):
             return found
     return []
 
 
-def _of_agency(code: str, roles: Sequence[Role]) -> ColumnElement[bool]:
-    return (seats.c.agency_code == code) & seats.c.role.in_([role.value for role in roles])
-
-
-def _at_work(now: datetime) -> ColumnElement[bool]:
-    present = or_(seats.c.away_until.is_(None), seats.c.away_until <= now)
-    deputises = (seats.c.deputy_id == people.c.id) & (seats.c.deputy_until > now)
-    return or_((seats.c.person_id == people.c.id) & present, deputises)
-
-
-async def _people(tx: Tx, condition: ColumnElement[bool]) -> list[Person]:
-    """The persons for whom a seat fulfils a condition on people, seats and agencies; without their seats."""
-    mine = select(seats.c.id).join(agencies).where(condition).correlate(people).exists()
-    query = select(people).where(mine).order_by(people.c.id)
+async def _people(tx: Tx, query: Select[Any], **asked: Any) -> list[Person]:
+    """Persons without their seats."""
     return [
         Person(row.id, row.telegram_id, row.name, row.language, row.reachable, row.demo)
-        for row in await tx.execute(query)
+        for row in await tx.execute(query, asked)
     ]
+
+
+def _codes(roles: Sequence[Role]) -> list[str]:
+    return [role.value for role in roles]
+
+
+def _those(condition: ColumnElement[bool]) -> Select[Any]:
+    """The persons for whom a seat fulfils a condition on people, seats and agencies."""
+    mine = select(seats.c.id).join(agencies).where(condition).correlate(people).exists()
+    return select(people).where(mine).order_by(people.c.id)
+
+
+_HOLDS = seats.c.person_id == people.c.id
+#: The holder of a seat is not away.
+PRESENT = or_(seats.c.away_until.is_(None), seats.c.away_until <= bindparam("now"))
+_AT_WORK = or_(_HOLDS & PRESENT, _DEPUTISES)
+_OF_AGENCY = (seats.c.agency_code == bindparam("agency")) & seats.c.role.in_(
+    bindparam("roles", expanding=True)
+)
+_HOLDERS, _WORKING = _those(_OF_AGENCY & _HOLDS), _those(_OF_AGENCY & _AT_WORK)
+_COORDINATOR = seats.c.role == Role.COORDINATOR.value
+_DESK = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback
+#: Who looks after what nobody holds; the first of these that finds somebody.
+_COORDINATORS = tuple(
+    _those(condition & agencies.c.active)
+    for condition in (_COORDINATOR & _AT_WORK, _DESK & _AT_WORK, (_COORDINATOR | _DESK) & _HOLDS)
+)
 
 
 async def add_seat(tx: Tx, agency_code: str, role: Role, now: datetime, person_id: int | None = None) -> int:

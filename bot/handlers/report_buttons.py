@@ -38,10 +38,10 @@ async def on_report_button(press: CallbackQuery, callback_data: ReportButton, ta
 async def _within_reach(talk: Talk, complaint_id: int) -> Complaint:
     """The report, for its reporter and for the seats that hold it; raises NotYours for others."""
     async with talk.db.reading() as tx:
-        complaint = await complaint_queries.by_id(tx, complaint_id)
-        if complaint is None:
+        found = await complaint_queries.with_reporter(tx, complaint_id)
+        if found is None:
             raise NoSuchComplaint()
-        reporter = await complaint_queries.reporter_of(tx, complaint_id)
+        complaint, reporter = found
         if reporter != talk.person.id and talk.person.acting_on(complaint).seat_id is None:
             refused = NotYours(number=complaint.number)
             raise await overtaken.explained(tx, refused, complaint, talk.person)

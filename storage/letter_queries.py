@@ -1,0 +1,95 @@
+"""All that a letter about a report is written from, read together: most letters are about one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, and_, bindparam, func, or_, select
+
+from complaints.complaint import Complaint
+from complaints.draft import Attachment
+from complaints.vocabulary import Role
+from storage import complaint_queries
+from storage.database import Tx
+from storage.people import PRESENT
+from storage.tables import attachments, complaints, people, remarks, reporters, seats
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A report as it stands now, for one reader."""
+
+    complaint: Complaint
+    #: The reader's language.
+    language: str
+    #: The reporter's name; empty when it is hidden, or forgotten.
+    reporter: str
+    remark: str
+    #: Whether somebody is at work for the agency, whom a letter can reach.
+    attended: bool
+    files: list[Attachment]
+    remark_files: list[Attachment]
+
+
+async def subject(
+    tx: Tx, chat_id: int, complaint_id: int, remark_id: int | None, now: datetime
+) -> Subject | None:
+    """The report and the remark the letter is about; None when the report or the reader is gone."""
+    asked = {"chat": chat_id, "complaint": complaint_id, "remark": remark_id, "now": now}
+    row = (await tx.execute(_SUBJECT, asked)).mappings().first()
+    if row is None:
+        return None
+    files: list[Attachment] = []
+    remark_files: list[Attachment] = []
+    if row["files"]:
+        files = await complaint_queries.attachments_of(tx, complaint_id)
+    if row["files"] and remark_id is not None:
+        remark_files = await complaint_queries.attachments_of(tx, complaint_id, remark_id=remark_id)
+    return Subject(
+        complaint=complaint_queries.from_row(row),
+        language=row["language"],
+        reporter=await _reporter_name(tx, row),
+        remark=row["said"] or "",
+        attended=row["at_work"],
+        files=files,
+        remark_files=remark_files,
+    )
+
+
+async def _reporter_name(tx: Tx, row: RowMapping) -> str:
+    """Who filed it is sealed: no join leads from there to a name."""
+    if row["reporter"] is None:
+        return ""
+    if row["reporter"] == row["reader"]:
+        return str(row["name"])
+    return (await tx.execute(_NAME, {"person": row["reporter"]})).scalar_one_or_none() or ""
+
+
+def _somebody_at_work() -> Any:
+    """An officer of the agency who is not away, or a deputy in the time given."""
+    holder = seats.c.person_id.is_not(None) & PRESENT
+    officer = (seats.c.agency_code == complaints.c.agency_code) & (seats.c.role == Role.OFFICER.value)
+    return select(seats.c.id).where(and_(officer, or_(holder, seats.c.deputy_until > bindparam("now"))))
+
+
+_NAME = select(people.c.name).where(people.c.id == bindparam("person"))
+_FILES = select(func.count()).where(attachments.c.complaint_id == complaints.c.id)
+_SUBJECT = (
+    select(
+        complaints,
+        people.c.id.label("reader"),
+        people.c.name,
+        people.c.language,
+        reporters.c.person_id.label("reporter"),
+        remarks.c.text.label("said"),
+        _somebody_at_work().exists().label("at_work"),
+        _FILES.scalar_subquery().label("files"),
+    )
+    .select_from(complaints)
+    .join(people, people.c.telegram_id == bindparam("chat"))
+    .outerjoin(reporters, (reporters.c.complaint_id == complaints.c.id) & ~complaints.c.anonymous)
+    .outerjoin(remarks, remarks.c.id == bindparam("remark"))
+    .where(complaints.c.id == bindparam("complaint"))
+)
