@@ -1,15 +1,26 @@
-"""What an officer does with a report: accept, ask for data, reply, say that it is done."""
+"""What an officer does with a report: accept, acknowledge, ask for data, answer, say that it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from actions.changing import changing, remarking
+from actions.changing import Change, begin, changing, remarking
+from complaints.approval import Approval, approval
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.events import ComplaintAccepted, ComplaintFinished, DataRequested, ReplySent
-from storage.database import Database
+from complaints.errors import NoSuchComplaint
+from complaints.events import (
+    AnswerDrafted,
+    ComplaintAccepted,
+    ComplaintAcknowledged,
+    ComplaintFinished,
+    DataRequested,
+    ReplySent,
+)
+from storage import answer_drafts, approval_rules, complaint_queries, people
+from storage.database import Database, Tx
 from storage.people import Person
 
 
@@ -19,6 +30,15 @@ async def accept_complaint(db: Database, complaint_id: int, person: Person, now:
         return await change.record(ComplaintAccepted, agency=change.complaint.agency_code)
 
 
+async def acknowledge_complaint(
+    db: Database, complaint_id: int, sentence: str, words: str, person: Person, now: datetime
+) -> Complaint:
+    """A standard sentence goes to the citizen at once: its name in the locale files, and its words."""
+    async with changing(db, complaint_id, Act.ACKNOWLEDGE, person, now) as change:
+        remark_id = await change.remark(words)
+        return await change.record(ComplaintAcknowledged, remark_id=remark_id, sentence=sentence)
+
+
 async def ask_citizen(
     db: Database, complaint_id: int, question: str, person: Person, now: datetime
 ) -> Complaint:
@@ -26,22 +46,60 @@ async def ask_citizen(
     return await remarking(db, complaint_id, Act.ASK_CITIZEN, DataRequested, question, person, now)
 
 
-async def reply_to_complaint(
-    db: Database, complaint_id: int, answer: str, person: Person, now: datetime
-) -> Complaint:
-    """The agency answers; the report stays in progress until it is said to be done."""
-    return await remarking(db, complaint_id, Act.REPLY, ReplySent, answer, person, now)
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The report afterwards, and why its answer went out; with Approval.NEEDED it waits for a head."""
+
+    complaint: Complaint
+    approval: Approval
 
 
-async def finish_complaint(
+async def answer_complaint(
     db: Database,
     complaint_id: int,
-    outcome: str,
+    act: Act,
+    words: str,
     person: Person,
     now: datetime,
     files: Sequence[Attachment] = (),
-) -> Complaint:
-    """The agency says that it is done; whether that is so, the citizen will tell."""
-    async with changing(db, complaint_id, Act.FINISH, person, now) as change:
-        remark_id = await change.remark(outcome, files) if outcome or files else None
-        return await change.record(ComplaintFinished, remark_id=remark_id)
+) -> Answered:
+    """The agency answers (Act.REPLY) or says that it is done (Act.FINISH), with photos of the result.
+
+    Where the agency's head must approve, it becomes a draft, and a draft that waited before is replaced.
+    """
+    async with db.transaction() as tx:
+        how = await approval_of(tx, complaint_id, act, person, now)
+        if how is not Approval.NEEDED:
+            change = await begin(tx, complaint_id, act, person, now)
+            return Answered(await send_answer(change, words, files, how), how)
+        change = await begin(tx, complaint_id, Act.DRAFT_ANSWER, person, now)
+        draft_id = await answer_drafts.add(tx, complaint_id, act, words, files, change.by, now)
+        return Answered(await change.record(AnswerDrafted, draft_id=draft_id, act=act.value), how)
+
+
+async def approval_of(tx: Tx, complaint_id: int, act: Act, person: Person, now: datetime) -> Approval:
+    """How this person's answer to this report would go; raises NoSuchComplaint."""
+    complaint = await complaint_queries.by_id(tx, complaint_id)
+    if complaint is None:
+        raise NoSuchComplaint()
+    agency = complaint.agency_code
+    return approval(
+        person.acting_on(complaint, act).role,
+        required=await approval_rules.required(tx, agency),
+        delegated=complaint.category in await approval_rules.delegated(tx, agency),
+        somebody=bool(await people.approvers(tx, agency, now)),
+    )
+
+
+async def send_answer(change: Change, words: str, files: Sequence[Attachment], how: Approval) -> Complaint:
+    """Let an answer go to the citizen; whether a finished report is done, the citizen will tell."""
+    event = _SENT[change.act]
+    remark_id = await change.remark(words, files) if words or files else None
+    return await change.record(event, remark_id=remark_id, approval=how.value)
+
+
+#: What has happened when an answer has gone out.
+_SENT: dict[Act, type[ReplySent] | type[ComplaintFinished]] = {
+    Act.REPLY: ReplySent,
+    Act.FINISH: ComplaintFinished,
+}

@@ -10,12 +10,13 @@ from typing import Any
 
 from actions import overtaken, reactions, winding
 from complaints import permissions
+from complaints.approval import VOIDING
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
 from complaints.errors import NoSuchComplaint, PersonError
 from complaints.events import Event
 from complaints.permissions import Actor
-from storage import complaint_queries
+from storage import answer_drafts, complaint_queries
 from storage.database import Database, Tx
 from storage.people import Person
 
@@ -96,17 +97,24 @@ async def changing(
     A person acts from the seat that fits the report; an Actor (such as permissions.CLOCK) as it is.
     """
     async with db.transaction() as tx:
-        found = await complaint_queries.with_reporter(tx, complaint_id, lock=True)
-        if found is None:
-            raise NoSuchComplaint()
-        before, reporter_id = found
-        by = who if isinstance(who, Actor) else _seat_for(act, who, before)
-        try:
-            permissions.require(by, act, before, reporter_id)
-            before.after(act, at)
-        except PersonError as refused:
-            raise await overtaken.explained(tx, refused, before, who) from refused
-        yield Change(tx, act, before, before.after(act, at), by, at)
+        yield await begin(tx, complaint_id, act, who, at)
+
+
+async def begin(tx: Tx, complaint_id: int, act: Act, who: Person | Actor, at: datetime) -> Change:
+    """The same within a transaction that somebody else ends, for two acts that belong together."""
+    found = await complaint_queries.with_reporter(tx, complaint_id, lock=True)
+    if found is None:
+        raise NoSuchComplaint()
+    before, reporter_id = found
+    by = who if isinstance(who, Actor) else _seat_for(act, who, before)
+    try:
+        permissions.require(by, act, before, reporter_id)
+        after = before.after(act, at)
+    except PersonError as refused:
+        raise await overtaken.explained(tx, refused, before, who) from refused
+    if act in VOIDING:
+        await answer_drafts.void(tx, complaint_id, at)
+    return Change(tx, act, before, after, by, at)
 
 
 def _seat_for(act: Act, person: Person, complaint: Complaint) -> Actor:

@@ -8,7 +8,7 @@ from typing import Any
 from complaints import events
 from complaints.events import Event
 from complaints.vocabulary import Role
-from storage import complaint_queries, journal, outbox, people
+from storage import answer_drafts, complaint_queries, journal, outbox, people
 from storage.database import Tx
 from storage.outbox import Letter
 from storage.people import Person
@@ -46,10 +46,38 @@ async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
             key=f"{place}:file:{number}",
             chat_id=person.telegram_id,
             letter="file",
-            facts={"sha256": file.sha256, "kind": file.kind, "name": file.name, "number": event.number},
+            facts={
+                **{"sha256": file.sha256, "kind": file.kind, "name": file.name},
+                **{"number": event.number, "label": "after"},
+            },
         )
         for number, file in enumerate(files)
     ]
+
+
+def _author(name: str) -> Reaction:
+    """Tell who wrote the draft of an answer; who sits there now when the author has gone."""
+
+    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
+        draft = await answer_drafts.by_id(tx, event.facts()["draft_id"])
+        if draft is None:
+            return []
+        there = await people.recipients(tx, draft.agency_code, [Role.OFFICER], event.at)
+        author = [each for each in there if each.id == draft.author_id]
+        return [_letter(event, place, each, name) for each in author or there]
+
+    return tell
+
+
+def _approvers(name: str) -> Reaction:
+    """Tell who can let an answer of the agency that holds the report go."""
+
+    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
+        complaint = await complaint_queries.by_id(tx, event.complaint_id)
+        found = await people.approvers(tx, complaint.agency_code, event.at) if complaint else []
+        return [_letter(event, place, each, name) for each in found]
+
+    return tell
 
 
 def _officers(name: str) -> Reaction:
@@ -79,10 +107,10 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],
     events.ComplaintWithdrawn: [_officers("withdrawn_report")],
     events.SeatTaken: [],
-    events.ComplaintAcknowledged: [],
-    events.AnswerDrafted: [],
-    events.AnswerApproved: [],
-    events.AnswerReturned: [],
+    events.ComplaintAcknowledged: [_citizen("acknowledged")],
+    events.AnswerDrafted: [_approvers("answer_draft")],
+    events.AnswerApproved: [_author("answer_approved")],
+    events.AnswerReturned: [_author("answer_returned")],
     events.BouncedToCoordinator: [],
     events.ComplaintAssigned: [],
     events.ComplaintHandedOn: [],

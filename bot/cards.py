@@ -10,12 +10,15 @@ from complaints.categories import CATEGORIES
 from complaints.complaint import Complaint
 from complaints.draft import Draft, Field, Occurrence, Place
 from complaints.regions import Gazetteer
+from complaints.text_changes import TextChange, text_changes
 from complaints.vocabulary import Audience, Kind
 
 #: Longest stretch of a citizen's text on a card; the whole text is one button away.
 EXCERPT = 600
 #: Names that are listed one by one; more are counted.
 FEW_NAMES = 3
+#: Changes of a text that are told one by one.
+MOST_CHANGES = 6
 
 
 def category_name(voice: Voice, code: str) -> str:
@@ -54,6 +57,22 @@ def complaint_time(voice: Voice, complaint: Complaint) -> str:
     if complaint.occurred_on is None:
         return complaint.occurred
     return voice.label("card-time", words=complaint.occurred, day=voice.day(complaint.occurred_on))
+
+
+def changes_told(voice: Voice, before: str, after: str) -> str:
+    """What was changed in a text, as HTML: at most MOST_CHANGES of the changes, the rest counted."""
+    found = text_changes(before, after)
+    told = [_change(voice, each) for each in found[:MOST_CHANGES]]
+    rest = len(found) - len(told)
+    return "; ".join([*told, *([voice("changes-more", count=rest)] if rest else [])])
+
+
+def _change(voice: Voice, change: TextChange) -> str:
+    if change.removed and change.added:
+        return voice("change-replaced", removed=change.removed, added=change.added)
+    if change.removed:
+        return voice("change-removed", removed=change.removed)
+    return voice("change-added", added=change.added)
 
 
 def agency_names(voice: Voice, names: Sequence[str]) -> str:

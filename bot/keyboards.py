@@ -31,6 +31,13 @@ class ReportButton(CallbackData, prefix="r"):
     value: str = ""
 
 
+class AnswerButton(CallbackData, prefix="a"):
+    """A button below the draft of an answer."""
+
+    answer: Annotated[int, Field(gt=0, lt=2**63)]
+    do: str
+
+
 class MenuButton(CallbackData, prefix="m"):
     """A button of the menu."""
 
@@ -77,6 +84,11 @@ def menu(voice: Voice, person: Person) -> ReplyKeyboardMarkup:
 def draft_button(voice: Voice, draft_id: str, do: str, value: str = "", *, key: str | None = None) -> Button:
     """A draft's button; its label is the sentence `button-<do>` unless another `key` is given."""
     return voice.label(key or f"button-{do}"), DraftButton(draft=draft_id, do=do, value=value)
+
+
+def answer_button(voice: Voice, draft_id: int, do: str, **facts: int) -> Button:
+    """A button of an answer's draft; its label is the sentence `button-answer-<do>`."""
+    return voice.label(f"button-answer-{do}", **facts), AnswerButton(answer=draft_id, do=do)
 
 
 def report_button(

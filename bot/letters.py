@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,16 @@ from aiogram.methods import SendDocument, SendLocation, SendMessage, SendPhoto, 
 from aiogram.methods.base import TelegramMethod
 from aiogram.types import FSInputFile
 
-from bot import cards, stories
+from bot import answer_letters, cards, stories
 from bot.handlers import rating
-from bot.keyboards import inline, report_button
+from bot.keyboards import in_rows, inline, report_button
 from bot.say import CALL, Keyboard
 from bot.talk import Services
 from bot.texts import Html, Voice
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
 from complaints.vocabulary import Audience
-from storage import agency_queries, letter_queries
+from storage import agency_queries, letter_queries, people
 from storage.agency_queries import Agency
 from storage.outbox import Letter
 
@@ -29,6 +29,7 @@ CARD: tuple[tuple[Act, str], ...] = (
     (Act.ACCEPT, "accept"),
     (Act.FORWARD, "forward"),
     (Act.ASK_CITIZEN, "ask"),
+    (Act.ACKNOWLEDGE, "acknowledge"),
     (Act.REPLY, "reply"),
     (Act.FINISH, "finish"),
 )
@@ -66,12 +67,17 @@ class LetterWriter:
             call: type[TelegramMethod[Any]] = getattr(methods, letter.facts["method"])
             return call(**letter.facts["params"])
         if (send := ENCLOSURES.get(letter.letter)) is not None:
-            return send(self._services, letter.chat_id, letter.facts)
+            return send(self._services, await self._voice(letter.chat_id), letter.chat_id, letter.facts)
         about = await self._about(letter)
         if about is None:
             return None
-        text, keyboard = await LETTERS[letter.letter](self._services, about)
-        return SendMessage(chat_id=letter.chat_id, text=text, reply_markup=keyboard)
+        page = await LETTERS[letter.letter](self._services, about)
+        return SendMessage(chat_id=letter.chat_id, text=page[0], reply_markup=page[1]) if page else None
+
+    async def _voice(self, chat_id: int) -> Voice:
+        async with self._services.db.reading() as tx:
+            person = await people.by_telegram_id(tx, chat_id, self._services.clock())
+        return Voice(person.language if person else "id", self._services.zone)
 
     async def _about(self, letter: Letter) -> About | None:
         facts, services, now = letter.facts, self._services, self._services.clock()
@@ -141,7 +147,7 @@ def _card_keyboard(about: About) -> Keyboard | None:
         for do, is_there in extras
         if is_there
     ]
-    return inline(acts[:2], acts[2:], more)
+    return inline(*in_rows(acts, 2), more)
 
 
 def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:
@@ -190,7 +196,8 @@ async def _finished(services: Services, about: About) -> Page:
     return text, rating.fixed_keyboard(about.voice, about.complaint.id)
 
 
-LETTERS: dict[str, Callable[[Services, About], Awaitable[Page]]] = {
+LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
+    **answer_letters.LETTERS,
     "filed": _to_citizen("letter-filed", "story"),
     "accepted": _to_citizen("letter-accepted"),
     "forwarded": _to_citizen("letter-forwarded"),
@@ -216,16 +223,24 @@ _FILES: dict[str, tuple[type[TelegramMethod[Any]], str]] = {
 }
 
 
-def _file(services: Services, chat_id: int, facts: dict[str, Any]) -> Written:
-    """A file out of the attachment store, under a name that tells nothing about its owner."""
+def _file(services: Services, voice: Voice, chat_id: int, facts: dict[str, Any]) -> Written:
+    """A file out of the attachment store, under a name that tells nothing about its owner.
+
+    `label` says what it shows: how it was before, or after.
+    """
     method, parameter = _FILES[facts["kind"]]
     path = services.files.store.path(facts["sha256"])
     upload = FSInputFile(path, filename=facts["name"])
-    return method(chat_id=chat_id, caption=facts.get("number"), **{parameter: upload})
+    number, label = facts.get("number"), facts.get("label")
+    caption = voice(f"photo-{label}", number=number) if label else number
+    return method(chat_id=chat_id, caption=caption, **{parameter: upload})
 
 
-def _pin(services: Services, chat_id: int, facts: dict[str, Any]) -> Written:
+def _pin(services: Services, voice: Voice, chat_id: int, facts: dict[str, Any]) -> Written:
     return SendLocation(chat_id=chat_id, latitude=facts["latitude"], longitude=facts["longitude"])
 
 
-ENCLOSURES: dict[str, Callable[[Services, int, dict[str, Any]], Written]] = {"file": _file, "pin": _pin}
+ENCLOSURES: dict[str, Callable[[Services, Voice, int, dict[str, Any]], Written]] = {
+    "file": _file,
+    "pin": _pin,
+}

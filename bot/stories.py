@@ -11,7 +11,8 @@ from bot.talk import Services
 from bot.texts import Html, Voice
 from complaints.complaint import Complaint
 from complaints.vocabulary import Audience, Status
-from storage import agency_queries, complaint_queries, journal
+from storage import agency_queries, answer_drafts, complaint_queries, journal
+from storage.answer_drafts import AnswerDraft
 from storage.complaint_queries import Remark
 from storage.database import Database
 
@@ -90,9 +91,10 @@ async def lines_for(db: Database, voice: Voice, complaint: Complaint, audience: 
     async with db.reading() as tx:
         happened = await journal.of_complaint(tx, complaint.id)
         remarks = await complaint_queries.remarks_of(tx, complaint.id)
+        drafts = await answer_drafts.of_complaint(tx, complaint.id)
         agencies = {each.code: each.short_name for each in await agency_queries.everything(tx)}
     return [
-        _line(voice, row, remarks, agencies, audience)
+        _line(voice, row, _said(row, remarks, drafts), drafts, agencies, audience)
         for row in happened
         if row["event"] not in HIDDEN[audience]
     ]
@@ -101,21 +103,33 @@ async def lines_for(db: Database, voice: Voice, complaint: Complaint, audience: 
 def _line(
     voice: Voice,
     row: RowMapping,
-    remarks: Mapping[int, Remark],
+    said: str,
+    drafts: Mapping[int, AnswerDraft],
     agencies: Mapping[str, str],
     audience: Audience,
 ) -> str:
     facts = row["facts"]
-    remark = remarks.get(facts.get("remark_id") or 0)
+    draft = drafts.get(facts.get("draft_id") or 0)
     return voice(
         f"event-{row['event']}",
         when=voice.moment(row["at"]),
         agency=agencies.get(facts.get("to_agency") or facts.get("agency") or "", ""),
-        text=cards.as_seen_by(audience, remark.text, LINE) if remark else "",
+        text=cards.as_seen_by(audience, said, LINE),
         score=facts.get("score") or 0,
         fixed=facts.get("fixed") or "",
-        has_text="yes" if remark and remark.text else "no",
+        has_text="yes" if said else "no",
+        edited="yes" if facts.get("edited") else "no",
+        changes=Html(cards.changes_told(voice, draft.text, draft.approved_text or "") if draft else ""),
     )
+
+
+def _said(row: RowMapping, remarks: Mapping[int, Remark], drafts: Mapping[int, AnswerDraft]) -> str:
+    """The words that came with an event: a remark, the draft of an answer, the reason why it went back."""
+    facts = row["facts"]
+    if remark := remarks.get(facts.get("remark_id") or 0):
+        return remark.text
+    draft = drafts.get(facts.get("draft_id") or 0)
+    return facts.get("reason") or (draft.text if draft else "")
 
 
 def _dashed(status: Status) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,6 +38,17 @@ def bundle(language: str) -> FluentBundle:
     for path in sorted((LOCALES / language).glob("*.ftl")):
         made.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return made
+
+
+@cache
+def names_of(prefix: str) -> tuple[str, ...]:
+    """What follows `prefix` in the keys that begin with it, in the order of the Indonesian files."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted((LOCALES / "id").glob("*.ftl")))
+    keys = (match[1] for text in texts for match in _KEY.finditer(text))
+    return tuple(key.removeprefix(prefix) for key in keys if key.startswith(prefix))
+
+
+_KEY = re.compile(r"^([a-z][\w-]*) *=", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

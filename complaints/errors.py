@@ -45,6 +45,18 @@ class NoSuchComplaint(PersonError):
     sentence = "error-no-such-complaint"
 
 
+class DraftDecided(PersonError):
+    """Somebody else has already approved or returned this draft: `state`, `name`, and `at`."""
+
+    sentence = "error-draft-decided"
+
+
+class DraftVoid(PersonError):
+    """The draft counts no more: there is a newer answer, or the report has left the agency."""
+
+    sentence = "error-draft-void"
+
+
 class AlreadyRated(PersonError):
     """One rating per round."""
 

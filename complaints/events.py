@@ -64,12 +64,18 @@ class NoteAdded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplySent(Event):
+    """`approval` says why it could go out, see complaints.approval."""
+
     remark_id: int
+    approval: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintFinished(Event):
+    """`approval` says why it could go out, see complaints.approval."""
+
     remark_id: int | None
+    approval: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +112,10 @@ class SeatTaken(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintAcknowledged(Event):
-    """A standard sentence of the agency, which needs no approval."""
+    """A standard sentence of the agency (its name in the locale files), which needs no approval."""
 
     remark_id: int
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

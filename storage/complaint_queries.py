@@ -232,6 +232,18 @@ _FILES = (
 )
 
 
+async def attachments_of_citizen(tx: Tx, complaint_id: int) -> list[Attachment]:
+    """What the reporter sent, with the report or later: how it was before the agency did anything."""
+    by_citizen = attachments.c.remark_id.is_(None) | (remarks.c.role == Role.CITIZEN.value)
+    query = (
+        select(attachments)
+        .outerjoin(remarks, remarks.c.id == attachments.c.remark_id)
+        .where(attachments.c.complaint_id == complaint_id, by_citizen)
+        .order_by(attachments.c.id)
+    )
+    return [Attachment(row.sha256, row.kind, row.mime, row.size, row.name) for row in await tx.execute(query)]
+
+
 async def rating_of(tx: Tx, complaint_id: int, round_: int) -> Rating | None:
     row = (await tx.execute(_RATING, {"complaint": complaint_id, "in_round": round_})).first()
     return Rating(row.complaint_id, row.round, row.fixed, row.score, row.comment, row.at) if row else None

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, insert, or_, select, update
 
 from complaints import permissions
+from complaints.approval import ANSWERS, ANSWERS_DIRECTLY
 from complaints.complaint import Act, Complaint
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
 from storage.database import Tx, insert_new
 from storage.message_tables import conversations, inbox, outbox
-from storage.tables import agencies, complaints, invites, people, reporters, seats
+from storage.tables import agencies, answer_drafts, complaints, invites, people, reporters, seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ class Person:
     def acting_on(self, complaint: Complaint, act: Act | None = None) -> Actor:
         """The seat from which this person may do `act` (or see) a report; a citizen when there is none.
 
-        A seat of the agency that the report accuses is none.
+        A seat of the agency that the report accuses is none. Who holds several seats answers from the one
+        that needs nobody's approval.
         """
         actors = [Actor(self.id, seat.role, seat.id, seat.agency_code) for seat in self._within(complaint)]
+        if act in ANSWERS:
+            actors.sort(key=lambda each: each.role not in ANSWERS_DIRECTLY)
         fit = (each for each in actors if act is None or permissions.may(each, act, complaint, None))
         return next(fit, actors[0] if actors else self.citizen)
 
@@ -172,6 +176,15 @@ async def coordinators(tx: Tx, now: datetime) -> list[Person]:
     return []
 
 
+async def approvers(tx: Tx, agency_code: str, now: datetime) -> list[Person]:
+    """Who can let an agency's answers go: its heads at work, else the coordinators at work, else those of
+    them who are away; nobody when nobody holds such a seat."""
+    for query in _APPROVERS:
+        if found := await _people(tx, query, agency=agency_code, now=now):
+            return found
+    return []
+
+
 async def _people(tx: Tx, query: Select[Any], **asked: Any) -> list[Person]:
     """Persons without their seats."""
     return [
@@ -204,6 +217,18 @@ _DESK = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback
 _COORDINATORS = tuple(
     _those(condition & agencies.c.active)
     for condition in (_COORDINATOR & _AT_WORK, _DESK & _AT_WORK, (_COORDINATOR | _DESK) & _HOLDS)
+)
+
+
+#: Who can approve an agency's answers; the first of these that finds somebody.
+_HEAD = (seats.c.agency_code == bindparam("agency")) & (seats.c.role == Role.HEAD.value)
+_APPROVERS = tuple(
+    _those(condition)
+    for condition in (
+        _HEAD & _AT_WORK,
+        _COORDINATOR & agencies.c.active & _AT_WORK,
+        or_(_HEAD, _COORDINATOR & agencies.c.active) & _HOLDS,
+    )
 )
 
 
@@ -240,6 +265,8 @@ async def forget(tx: Tx, person: Person) -> int:
     unlinked = await tx.execute(delete(reporters).where(reporters.c.person_id == person.id))
     await tx.execute(update(seats).where(seats.c.person_id == person.id).values(person_id=None))
     await tx.execute(update(invites).where(invites.c.used_by == person.id).values(used_by=None))
+    for column in (answer_drafts.c.person_id, answer_drafts.c.decided_by):
+        await tx.execute(update(answer_drafts).where(column == person.id).values({column: None}))
     chat = person.telegram_id
     await tx.execute(delete(outbox).where(outbox.c.chat_id == chat))
     await forget_conversation(tx, chat)

@@ -13,7 +13,10 @@ from storage.database import Tx
 from storage.tables import complaints, journal
 
 #: Events by which an agency answers; the first of them is its first response.
-RESPONSES = ("ComplaintAccepted", "DataRequested", "ReplySent", "ComplaintFinished")
+RESPONSES = (
+    *("ComplaintAccepted", "ComplaintAcknowledged", "DataRequested", "AnswerDrafted"),
+    *("ReplySent", "ComplaintFinished", "ComplaintHandedOn"),
+)
 OPEN = (Status.SUBMITTED, Status.IN_PROGRESS, Status.AWAITING_CITIZEN)
 SOLVED = (Status.DONE, Status.CLOSED)
 

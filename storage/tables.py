@@ -215,7 +215,8 @@ answer_drafts = Table(
     Column("text", Text, nullable=False),
     Column("files", JSON, nullable=False),
     Column("seat_id", ForeignKey("seats.id"), nullable=True),
-    Column("person_id", ForeignKey("people.id"), nullable=False),
+    #: Empty when the author had the own data deleted.
+    Column("person_id", ForeignKey("people.id"), nullable=True),
     Column("made_at", Moment, nullable=False),
     #: waiting, approved, returned, replaced (by a newer draft, or the report left the agency).
     Column("state", String(12), nullable=False),

@@ -11,7 +11,7 @@ from actions import overtaken
 from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
 from bot import stories
-from bot.handlers import rating, tracking, writing
+from bot.handlers import answering, rating, tracking, writing
 from bot.keyboards import ReportButton, in_rows, inline, report_button
 from bot.talk import Talk
 from complaints import permissions
@@ -70,6 +70,22 @@ def _write(what: str, act: Act) -> Press:
         await writing.begin(talk, what, complaint.id, value, number=complaint.number)
 
     return press
+
+
+def _answer(act: Act) -> Press:
+    """A button that asks for an answer, which a head may have to read first."""
+
+    async def press(talk: Talk, complaint: Complaint, value: str) -> None:
+        await _allowed(talk, complaint, act)
+        talk.say.toast()
+        await answering.begin_answer(talk, complaint, act)
+
+    return press
+
+
+async def _acknowledge(talk: Talk, complaint: Complaint, value: str) -> None:
+    await _allowed(talk, complaint, Act.ACKNOWLEDGE)
+    await answering.choose_acknowledgement(talk, complaint, value)
 
 
 async def _accept(talk: Talk, complaint: Complaint, value: str) -> None:
@@ -132,7 +148,7 @@ async def _story(talk: Talk, complaint: Complaint, value: str) -> None:
 async def _hand_in(talk: Talk, complaint: Complaint, what: str) -> None:
     """ "That is all": only for what is being written right now."""
     paper = await writing.current(talk)
-    if paper is None or (paper.what, paper.complaint_id) != (what, complaint.id):
+    if paper is None or not paper.is_ready or (paper.what, paper.complaint_id) != (what, complaint.id):
         raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
     talk.say.keyboard(None)
     await writing.hand_in(talk, paper, paper.text)
@@ -161,8 +177,11 @@ PRESSES: dict[str, Press] = {
     "forward": _choose_agency,
     "forward_to": _write("forward", Act.FORWARD),
     "ask": _write("ask", Act.ASK_CITIZEN),
-    "reply": _write("reply", Act.REPLY),
-    "finish": _write("finish", Act.FINISH),
+    "acknowledge": _acknowledge,
+    "acknowledge_with": answering.acknowledge,
+    "reply": _answer(Act.REPLY),
+    "finish": _answer(Act.FINISH),
+    "old_files": answering.take_old_files,
     "card": _card,
     "files": _files,
     "map": _map,

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from actions.answer_as_agency import ask_citizen, finish_complaint, reply_to_complaint
+from actions.answer_as_agency import answer_complaint, ask_citizen
 from actions.answer_as_citizen import add_note, provide_data, reopen_complaint
+from actions.approve_answer import approve_answer, return_answer
 from actions.forward_complaint import forward_complaint
 from actions.rate_complaint import comment_on_rating
 from bot.handlers import filing, spoken
+from bot.handlers.errors import in_words
 from bot.keyboards import inline, report_button
 from bot.say import Keyboard
 from bot.states import Conversation
 from bot.talk import Talk
-from complaints.complaint import Complaint
+from complaints.approval import Approval
+from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
+from complaints.errors import DraftDecided, DraftVoid, MoveNotAllowed, NotYours
 
 #: Longest text that is taken; with its frame it still fits one Telegram message.
 LONGEST = 3000
+#: While it was being written somebody else has done something: it is of no use any more.
+TOO_LATE = (DraftDecided, DraftVoid, MoveNotAllowed, NotYours)
 #: What need not be written is no longer waited for after this.
 COMMENT_WAITS = timedelta(hours=12)
 
@@ -37,6 +43,11 @@ class Paper:
     album: str | None = None
     #: When the person was asked, ISO 8601.
     since: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """True when it may be handed in as it is."""
+        return TASKS[self.what].optional or bool(self.text or self.files)
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Paper:
@@ -55,7 +66,7 @@ class Task:
     takes_files: bool = False
     #: It may be handed in without a word.
     optional: bool = False
-    #: The letter that follows from it says that it is done.
+    #: The letter that follows from it, or the hand-in itself, says that it is done.
     told_by_letter: bool = False
     #: Leaving it unwritten needs a button of its own.
     can_stop: bool = True
@@ -79,6 +90,28 @@ def _words_and_files(act: Callable[..., Awaitable[Complaint]]) -> Sign:
     return sign
 
 
+def _answer(act: Act) -> Sign:
+    """Hand in an answer, which goes to the citizen or first to the head."""
+
+    async def sign(talk: Talk, paper: Paper) -> Complaint:
+        done = await answer_complaint(
+            talk.db, paper.complaint_id, act, paper.text, talk.person, talk.now, paper.files
+        )
+        waits = "yes" if done.approval is Approval.NEEDED else "no"
+        talk.say(f"answered-{act.value}", number=done.complaint.number, waits=waits)
+        return done.complaint
+
+    return sign
+
+
+async def _edit(talk: Talk, paper: Paper) -> Complaint:
+    return await approve_answer(talk.db, int(paper.value), talk.person, talk.now, paper.text)
+
+
+async def _return(talk: Talk, paper: Paper) -> Complaint:
+    return await return_answer(talk.db, int(paper.value), paper.text, talk.person, talk.now)
+
+
 async def _forward(talk: Talk, paper: Paper) -> Complaint:
     rulebook = talk.services.rulebook
     return await forward_complaint(
@@ -99,9 +132,11 @@ async def _comment(talk: Talk, paper: Paper) -> None:
 
 
 TASKS: dict[str, Task] = {
-    "reply": Task(_words(reply_to_complaint)),
+    "reply": Task(_answer(Act.REPLY), told_by_letter=True),
     "ask": Task(_words(ask_citizen)),
-    "finish": Task(_words_and_files(finish_complaint), takes_files=True, optional=True),
+    "finish": Task(_answer(Act.FINISH), takes_files=True, optional=True, told_by_letter=True),
+    "edit": Task(_edit),
+    "return": Task(_return),
     "forward": Task(_forward),
     "answer": Task(_words_and_files(provide_data), takes_files=True),
     "note": Task(_words_and_files(add_note), takes_files=True),
@@ -174,13 +209,29 @@ async def on_file(talk: Talk, file: Attachment, caption: str, album: str | None)
     kept = replace(paper, text=text, files=(*paper.files, file), album=album)
     await _keep(talk, kept)
     if not told:
-        keyboard = _keyboard(talk, paper.complaint_id, paper.what, files=True)
-        talk.say("write-file-kept", keyboard=keyboard, count=len(kept.files))
+        _say_kept(talk, kept)
+
+
+async def take_over(talk: Talk, paper: Paper, files: Sequence[Attachment]) -> None:
+    """Files of an earlier draft go with it as well."""
+    kept = replace(paper, files=(*paper.files, *(each for each in files if each not in paper.files)))
+    await _keep(talk, kept)
+    _say_kept(talk, kept)
+
+
+def _say_kept(talk: Talk, paper: Paper) -> None:
+    keyboard = _keyboard(talk, paper.complaint_id, paper.what, files=True)
+    talk.say("write-file-kept", keyboard=keyboard, count=len(paper.files))
 
 
 async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
     """Do what was written for, and go back to what was pending before."""
-    complaint = await TASKS[paper.what].hand_in(talk, replace(paper, text=text))
+    try:
+        complaint = await TASKS[paper.what].hand_in(talk, replace(paper, text=text))
+    except TOO_LATE as late:
+        await filing.resume(talk)
+        talk.say.error(late.sentence, **in_words(talk.voice, late.facts))
+        return
     await filing.resume(talk)
     if not TASKS[paper.what].told_by_letter:
         talk.say(f"written-{paper.what}", number=complaint.number if complaint else "")

@@ -89,7 +89,8 @@ class Chat:
         said, told = next(iter(step.items()))
         for pattern, do in STEPS.items():
             if match := re.fullmatch(pattern, said):
-                await do(self, *match.groups(), self.filled(told), *([step] if "bot to" in said else []))
+                heard = [step] if said.startswith(("bot to", "one of")) else []
+                await do(self, *match.groups(), self.filled(told), *heard)
                 return
         raise AssertionError(f"no such step: {said}")
 
@@ -144,6 +145,16 @@ class Chat:
     async def press_twice(self, name: str, label: str) -> None:
         """Both presses are on their way before the first is answered."""
         await self.do(name, f"[{label}] [{label}]", lambda phone: [phone.press_label(label) for _ in "12"])
+
+    async def press_together(self, one: str, other: str, label: str) -> None:
+        """Two people, both presses on their way before the first is answered."""
+        self._listen(other)
+        theirs = self.phone(other)
+        await self.do(
+            one,
+            f"[{label}], and {other} at once",
+            lambda phone: [each.press_label(label) for each in (phone, theirs)],
+        )
 
     async def press_old(self, name: str, label: str) -> None:
         """Press a button that the screen showed once, though it is gone or belongs to something past."""
@@ -213,6 +224,17 @@ class Chat:
         assert len(news) == step.get("messages", len(news)), f"{len(news)} messages"
         self._listen(name)
 
+    async def one_wins(self, one: str, other: str, won: str, step: dict[str, Any]) -> None:
+        """One of the two hears that it is done, the other reads (a pattern) that it was too late."""
+        heard = {name: "\n".join(each.text for each in self._news(name)) for name in (one, other)}
+        winners = [name for name, text in heard.items() if won in text]
+        assert len(winners) == 1, f"{winners} won"
+        late = next(name for name in heard if name not in winners)
+        toasts = " ".join(toast.text for toast in self.phone(late).toasts[self.toasted[late] :])
+        assert re.search(step["other reads"], toasts), f"{late} reads {toasts!r}"
+        for name in heard:
+            self._listen(name)
+
     async def silent(self, name: str, _: None, step: dict[str, Any]) -> None:
         assert not self._news(name), f"{name} hears {self._news(name)[0].text!r}"
 
@@ -234,10 +256,13 @@ STEPS: dict[str, Step] = {
     r"restart": Chat.restart,
     r"later": Chat.later,
     r"events": records.events,
+    r"last event": records.last_event,
     r"report": records.report,
     r"rating": records.ratings,
     r"bot to (\w+)": Chat.hear,
     r"bot to (\w+) is silent": Chat.silent,
+    r"one of (\w+) and (\w+) hears": Chat.one_wins,
+    r"(\w+) and (\w+) press": Chat.press_together,
     r"(\w+) presses": Chat.press,
     r"(\w+) presses twice": Chat.press_twice,
     r"(\w+) presses old": Chat.press_old,

@@ -35,6 +35,14 @@ async def events(chat: Chat, expected: list[str]) -> None:
     assert new == expected, f"the journal says {new}"
 
 
+async def last_event(chat: Chat, expected: dict[str, Any]) -> None:
+    """The newest row of the journal: its event, and some of its facts."""
+    async with chat.home.app.db.reading() as tx:
+        row = (await tx.execute(select(tables.journal).order_by(tables.journal.c.seq.desc()).limit(1))).one()
+    assert row.event == expected["event"], f"the last event is {row.event}"
+    assert row.facts == row.facts | expected["facts"], f"its facts are {row.facts}"
+
+
 async def report(chat: Chat, expected: dict[str, Any]) -> None:
     """The newest report as it stands in the database."""
     newest = select(tables.complaints).order_by(tables.complaints.c.id.desc()).limit(1)

@@ -19,11 +19,22 @@ from fluent.syntax.visitor import Visitor
 from actions import overtaken
 from actions.reactions import REACTIONS
 from bot import letters
-from bot.handlers import answers, draft_buttons, menu_words, questions, report_buttons, tracking, writing
+from bot.handlers import (
+    answering,
+    answers,
+    approval,
+    draft_buttons,
+    menu_words,
+    questions,
+    report_buttons,
+    tracking,
+    writing,
+)
 from bot.handlers.start import COMMANDS, ENGLISH, FOR_SEATS
 from bot.telegram.offline.entities import utf16_length
 from bot.telegram.offline.html_markup import parse_html
-from bot.texts import LANGUAGES, LOCALES, Html, Voice
+from bot.texts import LANGUAGES, LOCALES, Html, Voice, names_of
+from complaints.approval import ANSWERS, DraftState
 from complaints.draft import Field
 from complaints.errors import PersonError
 from complaints.routing import Reason
@@ -54,7 +65,13 @@ TYPICAL: dict[str, Any] = {
     "reference": "A1B2C3",
 }
 #: What the words that decide between variants can be; other selectors are yes or no, or counts.
-DECIDING: dict[str, set[str]] = {"fixed": {*Fixed, ""}, "routed": set(get_args(Reason)), "role": set(Role)}
+DECIDING: dict[str, set[str]] = {
+    "fixed": {*Fixed, ""},
+    "routed": set(get_args(Reason)),
+    "role": set(Role),
+    "state": {DraftState.WAITING, DraftState.RETURNED, DraftState.APPROVED},
+    "act": ANSWERS,
+}
 YES_OR_NO = {"yes", "no"}
 
 #: Longer than three sentences, because they are lists or read once.
@@ -104,17 +121,20 @@ FAMILIES: dict[str, set[str]] = {
     "agencies-column-*": verbatim(("code", "name", "region", "categories"), "agencies-column-*"),
     "agencies-problem-*": dashed(spoken_keys.first_words("Problem"), "agencies-problem-*"),
     "audit-*": verbatim(("missing", "changed", "moved"), "audit-*"),
+    "answered-*": verbatim(("reply", "finish"), "answered-*"),
     "answer-*": dashed(answers.ANSWERED, "answer-*"),
     "ask-*": verbatim(set(Field) - {Field.CATEGORY}, "ask-*"),
     "ask-score-*": verbatim(Fixed, "ask-score-*"),
     "button-*": verbatim((do for _, do in tracking.OFFERED), "button-*"),
     "button-*-*": choices(),
+    "button-answer-*": verbatim(approval.PRESSES, "button-answer-*"),
     "button-fix-*": verbatim(questions.CORRECTABLE, "button-fix-*"),
     "button-fixed-*": verbatim(Fixed, "button-fixed-*"),
     "button-officer-*": verbatim(
         {*(do for _, do in letters.CARD), "files", "map", "story"}, "button-officer-*"
     ),
     "button-score-*": verbatim(range(1, 5), "button-score-*"),
+    "button-standard-*": verbatim(names_of(answering.STANDARD), "button-standard-*"),
     "button-when-*": verbatim(("today", "yesterday"), "button-when-*"),
     "command-*": verbatim(COMMANDS, "command-*"),
     "did-*": verbatim(overtaken.FASTER, "did-*"),
@@ -122,9 +142,11 @@ FAMILIES: dict[str, set[str]] = {
     "event-*": verbatim({each.__name__ for each in REACTIONS} - OF_SEATS, "event-*"),
     "kind-*": dashed(Kind, "kind-*"),
     "next-*": dashed(Status, "next-*"),
+    "photo-*": {"photo-before", "photo-after"},
     "role-*": verbatim(set(SEATED), "role-*"),
     "seat-*": verbatim(set(SEATED), "seat-*"),
     "sign-*": dashed(Status, "sign-*"),
+    "standard-*": verbatim(names_of(answering.STANDARD), "standard-*"),
     "status-*": dashed(Status, "status-*"),
     "time-*": {f"time-{word}{about}" for word in ("on", "ongoing") for about in ("", "-about")},
     "write-*": verbatim(writing.TASKS, "write-*"),

@@ -312,9 +312,15 @@ event-ComplaintReopened = • { $when }: opened again{ $has_text ->
     }
 event-ComplaintWithdrawn = • { $when }: withdrawn by the person who reported it
 event-ComplaintAcknowledged = • { $when }: { $agency } answered – “{ $text }”
-event-AnswerDrafted = • { $when }: an answer was written and waits for the head
-event-AnswerApproved = • { $when }: the head approved the answer
-event-AnswerReturned = • { $when }: the head returned the answer
+event-AnswerDrafted = • { $when }: an answer was drafted{ $has_text ->
+        [yes] {" "}– “{ $text }”
+       *[no] {""}
+    }
+event-AnswerApproved = • { $when }: the draft was approved{ $edited ->
+        [yes] {" "}with changes: { $changes }
+       *[no] {""}
+    }
+event-AnswerReturned = • { $when }: the draft was given back – “{ $text }”
 event-BouncedToCoordinator = • { $when }: two agencies said it is not theirs, the coordinator decides
 event-ComplaintAssigned = • { $when }: the coordinator chose { $agency }
 event-ComplaintHandedOn = • { $when }: passed on to another government's channel

@@ -47,6 +47,7 @@ news-withdrawn = 🚫 The citizen withdrew report <b>{ $number }</b>. There is n
 button-officer-accept = ✅ Accept
 button-officer-forward = ↪️ Not ours
 button-officer-ask = ✋ Ask for details
+button-officer-acknowledge = 📨 Quick reply
 button-officer-reply = 💬 Reply
 button-officer-finish = ☑️ Done
 button-officer-files = 📎 Files
@@ -54,14 +55,10 @@ button-officer-map = 🗺 Map
 button-officer-story = 🕑 History
 
 forward-choose = Which agency should get report <b>{ $number }</b>?
-write-reply = Write your answer to the citizen about <b>{ $number }</b>. It is sent at once.
 write-ask = What do you need to know from the citizen about <b>{ $number }</b>?
 write-forward = Why is report <b>{ $number }</b> passed on? The citizen will read the reason.
-write-finish = What was done about <b>{ $number }</b>? A photo of the result is welcome.
-written-reply = Your answer about <b>{ $number }</b> has been sent to the citizen.
 written-ask = Your question about <b>{ $number }</b> has been sent to the citizen.
 written-forward = <b>{ $number }</b> has been passed on, thank you. The citizen has been told too.
-written-finish = <b>{ $number }</b> is marked as done. The citizen will check and rate it.
 
 tasks-list =
     { $count ->

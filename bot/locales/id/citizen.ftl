@@ -307,9 +307,15 @@ event-ComplaintReopened = • { $when }: dibuka lagi{ $has_text ->
     }
 event-ComplaintWithdrawn = • { $when }: dicabut oleh pelapor
 event-ComplaintAcknowledged = • { $when }: { $agency } menjawab – “{ $text }”
-event-AnswerDrafted = • { $when }: jawaban ditulis, menunggu pimpinan
-event-AnswerApproved = • { $when }: jawaban disetujui pimpinan
-event-AnswerReturned = • { $when }: jawaban dikembalikan pimpinan
+event-AnswerDrafted = • { $when }: konsep jawaban ditulis{ $has_text ->
+        [yes] {" "}– “{ $text }”
+       *[no] {""}
+    }
+event-AnswerApproved = • { $when }: konsep disetujui{ $edited ->
+        [yes] {" "}dengan perubahan: { $changes }
+       *[no] {""}
+    }
+event-AnswerReturned = • { $when }: konsep dikembalikan – “{ $text }”
 event-BouncedToCoordinator = • { $when }: dua dinas menyatakan bukan tugasnya, koordinator yang menentukan
 event-ComplaintAssigned = • { $when }: koordinator menetapkan { $agency }
 event-ComplaintHandedOn = • { $when }: diteruskan ke kanal pemerintah lain

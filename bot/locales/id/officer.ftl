@@ -45,6 +45,7 @@ news-withdrawn = 🚫 Warga mencabut laporan <b>{ $number }</b>. Tidak perlu dit
 button-officer-accept = ✅ Terima
 button-officer-forward = ↪️ Bukan kewenangan
 button-officer-ask = ✋ Minta data
+button-officer-acknowledge = 📨 Balas cepat
 button-officer-reply = 💬 Jawab
 button-officer-finish = ☑️ Selesai
 button-officer-files = 📎 Berkas
@@ -52,14 +53,10 @@ button-officer-map = 🗺 Peta
 button-officer-story = 🕑 Riwayat
 
 forward-choose = Ke dinas mana laporan <b>{ $number }</b> diteruskan?
-write-reply = Tulis jawaban untuk warga tentang <b>{ $number }</b>. Jawaban langsung terkirim.
 write-ask = Data apa yang diperlukan dari warga untuk <b>{ $number }</b>?
 write-forward = Apa alasan laporan <b>{ $number }</b> diteruskan? Alasan ini dibaca warga.
-write-finish = Apa hasil penanganan <b>{ $number }</b>? Boleh dengan foto sesudahnya.
-written-reply = Jawaban untuk <b>{ $number }</b> sudah terkirim ke warga.
 written-ask = Pertanyaan untuk <b>{ $number }</b> sudah terkirim ke warga.
 written-forward = <b>{ $number }</b> sudah diteruskan, terima kasih. Warga juga sudah diberi tahu.
-written-finish = <b>{ $number }</b> ditandai selesai. Warga akan memastikan dan menilai.
 
 tasks-list =
     { $count ->

@@ -1,0 +1,68 @@
+"""What a head does with the draft of an answer: let it go, let it go with other words, give it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from actions.answer_as_agency import send_answer
+from actions.changing import Change, begin
+from complaints import permissions
+from complaints.approval import Approval, DraftState
+from complaints.complaint import Act, Complaint
+from complaints.errors import DraftDecided, DraftVoid, NoSuchComplaint
+from complaints.events import AnswerApproved, AnswerReturned
+from storage import answer_drafts, complaint_queries
+from storage.answer_drafts import AnswerDraft
+from storage.database import Database, Tx
+from storage.people import Person
+
+
+async def approve_answer(
+    db: Database, draft_id: int, person: Person, now: datetime, words: str | None = None
+) -> Complaint:
+    """The draft goes to the citizen, with these `words` instead of its own if the head gives any.
+
+    Approved and sent in one transaction. Raises DraftDecided or DraftVoid when somebody was faster.
+    """
+    async with db.transaction() as tx:
+        draft, approving = await _begin(tx, draft_id, Act.APPROVE, person, now)
+        text = draft.text if words is None else words
+        await answer_drafts.decide(tx, draft_id, DraftState.APPROVED, approving.by, now, text=text)
+        await approving.record(AnswerApproved, draft_id=draft_id, edited=text != draft.text)
+        sending = await begin(tx, draft.complaint_id, draft.act, approving.by, now)
+        return await send_answer(sending, text, draft.files, Approval.GIVEN)
+
+
+async def return_answer(db: Database, draft_id: int, reason: str, person: Person, now: datetime) -> Complaint:
+    """The draft goes back to its author, who is told why. Raises DraftDecided or DraftVoid."""
+    async with db.transaction() as tx:
+        _, change = await _begin(tx, draft_id, Act.RETURN, person, now)
+        await answer_drafts.decide(tx, draft_id, DraftState.RETURNED, change.by, now, reason=reason)
+        return await change.record(AnswerReturned, draft_id=draft_id, reason=reason)
+
+
+async def decidable(tx: Tx, draft_id: int, act: Act, person: Person, *, lock: bool = False) -> AnswerDraft:
+    """The draft, when it still waits and this person may do `act` to it.
+
+    Raises NotYours for those who never could, DraftDecided and DraftVoid for those who come too late.
+    """
+    known = await answer_drafts.by_id(tx, draft_id)
+    complaint = await complaint_queries.by_id(tx, known.complaint_id, lock=lock) if known else None
+    draft = await answer_drafts.by_id(tx, draft_id)  # as it stands now that nobody else can decide
+    if complaint is None or draft is None:
+        raise NoSuchComplaint()
+    then = replace(complaint, agency_code=draft.agency_code)
+    permissions.require(person.acting_on(then, act), act, then, None)
+    if draft.state is DraftState.REPLACED:
+        raise DraftVoid(number=complaint.number)
+    if draft.state is not DraftState.WAITING:
+        raise DraftDecided(state=draft.state.value, name=draft.decider, at=draft.decided_at)
+    return draft
+
+
+async def _begin(
+    tx: Tx, draft_id: int, act: Act, person: Person, now: datetime
+) -> tuple[AnswerDraft, Change]:
+    draft = await decidable(tx, draft_id, act, person, lock=True)
+    return draft, await begin(tx, draft.complaint_id, act, person, now)

@@ -1,0 +1,85 @@
+"""The head and the draft of an answer: read it, let it go, change it, give it back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from actions.approve_answer import approve_answer, decidable
+from bot import stories
+from bot.handlers import writing
+from bot.keyboards import AnswerButton
+from bot.talk import Talk
+from complaints.complaint import Act, Complaint
+from complaints.draft import Attachment
+from storage import complaint_queries
+from storage.answer_drafts import AnswerDraft
+
+router = Router(name=__name__)
+
+Press = Callable[[Talk, AnswerDraft, Complaint], Awaitable[None]]
+
+
+@router.callback_query(AnswerButton.filter())
+async def on_answer_button(press: CallbackQuery, callback_data: AnswerButton, talk: Talk) -> None:
+    """Only who may decide about this draft, and only while it waits, gets any further than here."""
+    do = PRESSES.get(callback_data.do)
+    if do is None:
+        talk.say.toast("toast-expired")
+        return
+    async with talk.db.reading() as tx:
+        draft = await decidable(tx, callback_data.answer, Act.APPROVE, talk.person)
+        complaint = await complaint_queries.by_id(tx, draft.complaint_id)
+    assert complaint is not None
+    await do(talk, draft, complaint)
+
+
+async def _approve(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
+    await approve_answer(talk.db, draft.id, talk.person, talk.now)
+    talk.say.keyboard(None)
+    talk.say("approved", number=complaint.number)
+
+
+async def _edit(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
+    """The words can be copied with a tap; what is written then goes out at once."""
+    text = draft.text or talk.voice.label("answer-without-words")
+    await writing.begin(talk, "edit", complaint.id, str(draft.id), number=complaint.number, text=text)
+
+
+async def _return(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
+    await writing.begin(talk, "return", complaint.id, str(draft.id), number=complaint.number)
+
+
+async def _photos(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
+    _show(talk, draft.files, "after", complaint)
+
+
+async def _before(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
+    """What the citizen sent."""
+    async with talk.db.reading() as tx:
+        files = await complaint_queries.attachments_of_citizen(tx, complaint.id)
+    _show(talk, files, "before", complaint)
+
+
+def _show(talk: Talk, files: tuple[Attachment, ...] | list[Attachment], label: str, of: Complaint) -> None:
+    if not files:
+        talk.say.toast("toast-no-files")
+    for file in files:
+        facts = {"sha256": file.sha256, "kind": file.kind, "name": file.name}
+        talk.say.letter("file", number=of.number, label=label, **facts)
+
+
+async def _story(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
+    talk.say.text(await stories.for_agency(talk.db, talk.voice, complaint, talk.services))
+
+
+PRESSES: dict[str, Press] = {
+    "approve": _approve,
+    "return": _return,
+    "edit": _edit,
+    "after": _photos,
+    "before": _before,
+    "story": _story,
+}
