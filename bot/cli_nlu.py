@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import cli_versions
+from bot.cli_history import import_history
 
 if TYPE_CHECKING:
     from bot.progress_shown import Stages
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from nlu.scoring.evaluation import Report, Trial, Understand
 
 nlu = typer.Typer(help="The model that understands messages: use, score, check, train.", no_args_is_help=True)
+nlu.command("import")(import_history)
 
 File = Annotated[
     Path | None, typer.Argument(exists=True, dir_okay=False, help="CSV with the columns text and category.")

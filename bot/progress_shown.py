@@ -32,6 +32,7 @@ SENTENCES = {
     "accepted": "model-stage-accepted",
     "refused": "model-stage-refused",
     "unchanged": "model-stage-unchanged",
+    "gain": "history-stage-gain",
 }
 
 
@@ -52,12 +53,12 @@ class Stages:
             self._say(_sentence(SENTENCES[stage]))
         self._stage = stage
 
-    def count(self, done: int) -> None:
-        """So many lines are answered; nobody knows how many there will be."""
+    def count(self, done: int, sentence: str = "model-lines") -> None:
+        """So many lines are answered, or rows read; nobody knows how many there will be."""
         if self._console.is_terminal:
-            self._draw(_sentence("model-lines", count=done), None, None)
+            self._draw(_sentence(sentence, count=done), None, None)
         elif done % EVERY == 0:
-            self._say(_sentence("model-lines", count=done))
+            self._say(_sentence(sentence, count=done))
 
     def stop(self) -> None:
         if self._bar:

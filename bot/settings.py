@@ -86,9 +86,14 @@ class Settings(BaseSettings):
         return sealing.key_in(self.data_dir / "identity.key")
 
     @property
+    def history_dir(self) -> Path:
+        """What the region's own past reports gave; kept outside git, and learned from."""
+        return self.data_dir / "history"
+
+    @property
     def workshop(self) -> Workshop:
         """Where the model of this installation comes from."""
-        return Workshop(corrections=self.corrections_dir, history=self.data_dir / "history")
+        return Workshop(corrections=self.corrections_dir, history=self.history_dir)
 
     @property
     def database(self) -> str:

@@ -51,15 +51,15 @@ class LinearText:
         With two or more big groups (the hands that wrote the examples) each of them is scored by a model that
         never saw it, so that the confidence holds for strangers' wording; else five folds are used.
         """
-        self.classes = sorted(set(labels))
-        target = np.searchsorted(self.classes, labels)
-        self._words.fit(texts)
-        self._pieces.fit(texts)
-        features = self._features(texts)
+        features, target = self._read(texts, labels)
         held_out, scores = self._held_out(features, target, _folds(target, np.asarray(groups)))
         self.temperature = _temperature(scores, target[held_out])
         self._hear(self._learned(features, target))
         return held_out, softmax(scores * self.temperature, axis=1)
+
+    def learn(self, texts: Sequence[str], labels: Sequence[str]) -> None:
+        """Learn without calibrating, in half the time: only the order of the classes can be believed."""
+        self._hear(self._learned(*self._read(texts, labels)))
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """Shape (texts, classes), in the order of `classes`."""
@@ -99,6 +99,12 @@ class LinearText:
             model.temperature = float(stored["temperature"])
             model._hear(Judges(**{one.name: stored[one.name] for one in fields(Judges)}))
         return model
+
+    def _read(self, texts: Sequence[str], labels: Sequence[str]) -> tuple[sparse.csr_matrix, np.ndarray]:
+        self.classes = sorted(set(labels))
+        self._words.fit(texts)
+        self._pieces.fit(texts)
+        return self._features(texts), np.searchsorted(self.classes, labels)
 
     def _idf(self) -> np.ndarray:
         return np.concatenate([self._words.idf_, self._pieces.idf_]).astype(np.float32)

@@ -54,6 +54,11 @@ def learned_examples(workshop: Workshop = SHIPPED_ONLY) -> list[Example]:
     return [example for path in files for example in _of_yaml(path)]
 
 
+def history_examples(folder: Path, but: str = "") -> list[Example]:
+    """What a region's own reports gave (see nlu/history), without the import called `but`."""
+    return [one for path in sorted(folder.glob("*.yml")) if path.stem != but for one in _of_yaml(path)]
+
+
 def heldout_complaints(folder: Path = HELDOUT) -> list[Example]:
     """Labelled with a bare category code."""
     return read_table(folder / "complaints.tsv", "category").examples
