@@ -24,6 +24,7 @@ from bot.dispatcher import build_dispatcher
 from bot.files import Files
 from bot.handlers.start import COMMANDS, ENGLISH
 from bot.letters import LetterWriter
+from bot.retraining import Retraining
 from bot.settings import Settings
 from bot.talk import Services, Understands
 from bot.telegram.intake import Intake
@@ -115,6 +116,7 @@ async def running(
         files=Files(bot, store, threads),
         zone=zone_for(settings.region),
         clock=clock,
+        retraining=Retraining(db, settings.workshop, store, clock),
         demo_accounts=demo_accounts,
     )
     sender = Sender(bot, db, LetterWriter(services), limiter or SendLimiter(), clock)
@@ -151,6 +153,7 @@ def _warm_up() -> None:
 async def _close(app: App, threads: ThreadPoolExecutor) -> None:
     if app.clocks.running:
         app.clocks.shutdown(wait=False)
+    await app.services.retraining.aclose()
     with suppress(TimeoutError):
         async with asyncio.timeout(10):
             await app.settle()

@@ -8,7 +8,16 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
 
-from bot.handlers import approval, draft_buttons, fallback, free_text, media, report_buttons, start
+from bot.handlers import (
+    approval,
+    draft_buttons,
+    fallback,
+    free_text,
+    labelling,
+    media,
+    report_buttons,
+    start,
+)
 from bot.handlers.errors import error_router
 from bot.middlewares import NotTooMany, OneTurn, WhoSpeaks
 from bot.talk import Services
@@ -16,7 +25,16 @@ from bot.telegram.sender import Sender
 from storage.conversations import ConversationStorage
 
 #: Who is asked first. Every router is a module-level object, built once a process.
-ROUTERS = (start, draft_buttons, report_buttons, approval, media, free_text, fallback)
+ROUTERS = (
+    start,
+    draft_buttons,
+    report_buttons,
+    approval,
+    labelling,
+    media,
+    free_text,
+    fallback,
+)
 
 
 def build_dispatcher(services: Services, sender: Sender, a_minute: int) -> Dispatcher:

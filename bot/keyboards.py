@@ -44,6 +44,14 @@ class MenuButton(CallbackData, prefix="m"):
     do: str
 
 
+class ModelButton(CallbackData, prefix="t"):
+    """A button of those who look after the model: below a message to label, or below a model."""
+
+    do: str
+    item: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    value: str = ""
+
+
 #: A button as (label, what it carries); a row is a list of them.
 Button = tuple[str, CallbackData]
 
@@ -96,3 +104,8 @@ def report_button(
 ) -> Button:
     """A report's button; its label is the sentence `button-<do>` unless another `key` is given."""
     return voice.label(key or f"button-{do}"), ReportButton(complaint=complaint_id, do=do, value=value)
+
+
+def model_button(voice: Voice, do: str, item: int = 0, value: str = "") -> Button:
+    """A button about the model; its label is the sentence `button-model-<do>`."""
+    return voice.label(f"button-model-{do}"), ModelButton(do=do, item=item, value=value)

@@ -12,3 +12,5 @@ class Conversation(StatesGroup):
     writing = State()
     #: The person was asked for a report number.
     tracking = State()
+    #: An admin writes why a worse model is used all the same; data: explaining (a message id).
+    explaining = State()

@@ -12,6 +12,7 @@ from aiogram.fsm.context import FSMContext
 
 from actions.rulebook import Rulebook
 from bot.files import Files
+from bot.retraining import Retraining
 from bot.say import Say
 from bot.settings import Settings
 from bot.texts import Voice
@@ -40,6 +41,7 @@ class Services:
     files: Files
     zone: ZoneInfo
     clock: Callable[[], datetime]
+    retraining: Retraining
     #: Telegram accounts that exist on the demo page only: their reports are never counted.
     demo_accounts: frozenset[int] = frozenset()
 

@@ -21,6 +21,12 @@ class NotYours(PersonError):
     sentence = "error-not-yours"
 
 
+class NotForYourRole(PersonError):
+    """None of the person's seats may do this."""
+
+    sentence = "error-not-for-your-role"
+
+
 class MoveNotAllowed(PersonError):
     """The report stands where this act makes no sense (any more)."""
 

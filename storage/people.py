@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, inse
 from complaints import permissions
 from complaints.approval import ANSWERS, ANSWERS_DIRECTLY
 from complaints.complaint import Act, Complaint
-from complaints.permissions import Actor
+from complaints.permissions import Actor, Deed
 from complaints.vocabulary import Role
 from storage.database import Tx, insert_new
 from storage.message_tables import conversations, inbox, outbox
@@ -47,6 +47,11 @@ class Person:
     @property
     def citizen(self) -> Actor:
         return Actor(person_id=self.id)
+
+    def may(self, deed: Deed) -> bool:
+        """True when one of the person's seats may do this, at least for its own agency."""
+        actors = (Actor(self.id, seat.role, seat.id, seat.agency_code) for seat in self.seats)
+        return any(permissions.may_do(each, deed, each.agency or "") for each in actors)
 
     def acting_on(self, complaint: Complaint, act: Act | None = None) -> Actor:
         """The seat from which this person may do `act` (or see) a report; a citizen when there is none.

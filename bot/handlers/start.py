@@ -12,7 +12,7 @@ from aiogram.types import Message
 from actions.forget_person import forget_person
 from actions.join_agency import join_agency
 from bot import cards
-from bot.handlers import answers, filing, menu_words, recaps, tasks, tracking, writing
+from bot.handlers import answers, filing, labelling, menu_words, recaps, tasks, tracking, writing
 from bot.keyboards import MenuButton, draft_button, inline, menu
 from bot.talk import Talk
 from bot.texts import LANGUAGES
@@ -103,7 +103,11 @@ COMMANDS: dict[str, Callable[[Talk], Awaitable[None]]] = {
 }
 
 #: Commands of those who hold a seat; they are named to them alone.
-FOR_SEATS: dict[str, Callable[[Talk], Awaitable[None]]] = {"tugas": tasks.show, "rekap": recaps.show}
+FOR_SEATS: dict[str, Callable[[Talk], Awaitable[None]]] = {
+    "tugas": tasks.show,
+    "rekap": recaps.show,
+    "latih": labelling.show,
+}
 
 #: The same in English.
 ENGLISH = {

@@ -18,12 +18,13 @@ from fluent.syntax.visitor import Visitor
 
 from actions import overtaken
 from actions.reactions import REACTIONS
-from bot import letters
+from bot import letters, versions_told
 from bot.handlers import (
     answering,
     answers,
     approval,
     draft_buttons,
+    labelling,
     menu_words,
     questions,
     report_buttons,
@@ -39,6 +40,7 @@ from complaints.draft import Field
 from complaints.errors import PersonError
 from complaints.routing import Reason
 from complaints.vocabulary import SEATED, Fixed, Kind, Role, Status
+from storage.review_queue import Source
 
 #: Events about seats and agencies, which stand in no report's timeline.
 OF_SEATS = {"SeatTaken", "SeatHandedOver", "SeatVacated", "DeputyNamed", "AbsenceSet", "ApprovalChanged"}
@@ -71,6 +73,7 @@ DECIDING: dict[str, set[str]] = {
     "role": set(Role),
     "state": {DraftState.WAITING, DraftState.RETURNED, DraftState.APPROVED},
     "act": ANSWERS,
+    "source": set(Source),
 }
 YES_OR_NO = {"yes", "no"}
 
@@ -120,6 +123,9 @@ def of_errors() -> set[str]:
 FAMILIES: dict[str, set[str]] = {
     "agencies-column-*": verbatim(("code", "name", "region", "categories"), "agencies-column-*"),
     "agencies-problem-*": dashed(spoken_keys.first_words("Problem"), "agencies-problem-*"),
+    "training-*": verbatim(("accepted", "accepted-anyway", "refused", "unchanged"), "training-*"),
+    "button-model-*": verbatim({*labelling.PRESSES} - {"take"}, "button-model-*"),
+    "button-model-because-*": verbatim(versions_told.REASONS, "button-model-because-*"),
     "audit-*": verbatim(("missing", "changed", "moved"), "audit-*"),
     "answered-*": verbatim(("reply", "finish"), "answered-*"),
     "answer-*": dashed(answers.ANSWERED, "answer-*"),

@@ -27,3 +27,4 @@ command-kembali = One step back
 command-bahasa = English / Indonesia
 command-hapus_data = Delete my data
 bot-about = Report to the government in chat: write the problem, the agency in charge responds, you rate the result.
+error-not-for-your-role = This is for another role. If it should be yours, ask an admin for an invitation.

@@ -76,7 +76,7 @@ toast-already-filed = This report has already been sent; its number is { $number
 seat-petugas = You are a liaison officer for <b>{ $agencies }</b>. Reports that wait: /tugas
 seat-pimpinan = You are the head of <b>{ $agencies }</b>. Figures: /rekap
 seat-koordinator = You are a coordinator at <b>{ $agencies }</b>. Reports that wait: /tugas, figures of all agencies: /rekap
-seat-admin = You are an admin at <b>{ $agencies }</b>. Figures of all agencies: /rekap
+seat-admin = You are an admin at <b>{ $agencies }</b>. Figures of all agencies: /rekap, training the model: /latih
 agencies-many = { $count } agencies
 recap =
     { $demo ->

@@ -27,3 +27,4 @@ command-kembali = Satu langkah kembali
 command-bahasa = English / Indonesia
 command-hapus_data = Hapus data saya
 bot-about = Lapor kepada pemerintah lewat chat: tulis masalahnya, dinas yang berwenang menanggapi, Anda menilai.
+error-not-for-your-role = Ini hanya untuk peran lain. Kalau seharusnya peran Anda, mintalah undangan kepada admin.

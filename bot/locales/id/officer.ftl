@@ -74,7 +74,7 @@ toast-already-filed = Laporan ini sudah terkirim dengan nomor { $number }.
 seat-petugas = Anda petugas penghubung untuk <b>{ $agencies }</b>. Laporan yang menunggu: /tugas
 seat-pimpinan = Anda pimpinan <b>{ $agencies }</b>. Ringkasan laporan: /rekap
 seat-koordinator = Anda koordinator di <b>{ $agencies }</b>. Laporan yang menunggu: /tugas, ringkasan semua dinas: /rekap
-seat-admin = Anda admin di <b>{ $agencies }</b>. Ringkasan semua dinas: /rekap
+seat-admin = Anda admin di <b>{ $agencies }</b>. Ringkasan semua dinas: /rekap, melatih model: /latih
 agencies-many = { $count } dinas
 recap =
     { $demo ->

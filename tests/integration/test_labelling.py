@@ -1,0 +1,239 @@
+"""/latih: doubtful messages get their labels card by card, and a training tells in chat what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.retraining import Retraining
+from bot.telegram.offline import Shown
+from complaints.vocabulary import Role
+from nlu import corrections
+from nlu.prepare import PreparationFailed
+from nlu.progress import Progress, silent
+from nlu.versions.cards import Card, Scores, Tally
+from nlu.versions.gate import compare
+from nlu.versions.retraining import Outcome
+from nlu.workshop import Workshop
+from storage import review_queue
+from storage.review_queue import NewItem, Source, State
+from tests.house import SUNDAY, House, KeywordsOnly, house
+
+DOUBTS = (
+    ("lubang besar di depan gang, motor jatuh", Source.ABSTAINED, "jalan", None),
+    ("parkir liar di trotoar pasar", Source.CHANGED, "ekonomi", "lalu_lintas"),
+    ("pohon tumbang menutup got", Source.NOT_OURS, "lingkungan", None),
+)
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[House]:
+    settings = {"corrections_dir": tmp_path / "corrections"}
+    async with house(tmp_path, KeywordsOnly(), **settings) as made:
+        await made.seat("agus", "setda", Role.ADMIN)
+        async with made.app.db.transaction() as tx:
+            for text, source, guess, proposed in DOUBTS:
+                guesses = ((guess, 0.41), ("banjir_drainase", 0.3), ("ketertiban", 0.2))
+                item = NewItem(text, source, text, "pengaduan", guesses, proposed, SUNDAY)
+                await review_queue.add(tx, item)
+        yield made
+
+
+async def counts(home: House) -> dict[State, int]:
+    async with home.app.db.reading() as tx:
+        return {state: count for state, count in (await review_queue.counts(tx)).items() if count}
+
+
+def text_of(shown: list[Shown]) -> str:
+    return "\n".join(each.text for each in shown)
+
+
+async def test_card_by_card_with_skip_and_undo(home: House) -> None:
+    assert "3 pesan menunggu" in text_of(await home.say("agus", "/latih"))
+    (card,) = await home.press("agus", "Beri label")
+    assert "Model ragu" in card.text
+    assert "lubang besar" in card.text
+    labels = [button.text for row in card.buttons for button in row]
+    assert [label for label in labels if "%" in label] == [
+        "Jalan dan jembatan (41 %)",
+        "Banjir, drainase dan bencana (30 %)",
+        "Ketertiban dan keamanan (20 %)",
+    ]
+    (card,) = await home.press("agus", "Jalan dan jembatan")
+    assert "Warga mengganti" in card.text
+    assert "Yang diusulkan: Lalu lintas" in card.text
+    (card,) = await home.press("agus", "Lewati")
+    assert "bukan kewenangan" in card.text
+    (card,) = await home.press("agus", "Batalkan terakhir")
+    assert "parkir liar" in card.text
+    await home.press("agus", "Kategori lain")
+    (card,) = await home.press("agus", "Kependudukan")
+    assert "pohon tumbang" in card.text
+    (done,) = await home.press("agus", "Lewati")
+    assert "Tidak ada pesan yang menunggu" in done.text
+    assert "2 sudah diberi label" in done.text
+    assert await counts(home) == {State.LABELLED: 2, State.SKIPPED: 1}
+
+
+async def test_an_undone_label_waits_again(home: House) -> None:
+    await home.say("agus", "/latih")
+    await home.press("agus", "Beri label")
+    await home.press("agus", "Jalan dan jembatan")
+    corrections.add(home.app.settings.workshop.corrections, [("complaint/jalan", DOUBTS[0][0])])
+    (card,) = await home.press("agus", "Batalkan terakhir")
+    assert "lubang besar" in card.text
+    assert corrections.everything(home.app.settings.workshop.corrections) == []
+    assert await counts(home) == {State.WAITING: 3}
+
+
+async def test_two_admins_at_one_card_label_it_once(home: House) -> None:
+    await home.seat("ani", "setda", Role.ADMIN)
+    for admin in ("agus", "ani"):
+        await home.say(admin, "/latih")
+        await home.press(admin, "Beri label")
+    await home.press("agus", "Jalan dan jembatan")
+    await home.press("ani", "Banjir, drainase dan bencana")
+    assert "sudah diberi label oleh orang lain" in home.phone("ani").toasts[-1].text.lower()
+    async with home.app.db.reading() as tx:
+        (labelled,) = await review_queue.in_state(tx, State.LABELLED)
+    assert labelled.label == "jalan"
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD, Role.COORDINATOR, None])
+async def test_only_admins_may(home: House, role: Role | None) -> None:
+    if role is not None:
+        await home.seat("budi", "dishub", role)
+    assert "peran lain" in text_of(await home.say("budi", "/latih"))
+    await home.say("agus", "/latih")
+    phone = home.phone("budi")
+    for data in ("t:label:0:", "t:take:1:jalan", "t:train:0:", "t:rollback-yes:0:"):
+        await home.do(phone, lambda data=data: phone.press(1, data, forged=True))
+        assert "peran lain" in phone.toasts[-1].text
+    assert await counts(home) == {State.WAITING: 3}
+
+
+# Training ------------------------------------------------------------------------------------------
+
+
+def card(name: str, right: int) -> Card:
+    each = {"jalan": Tally(right - 80, 20), "sampah": Tally(80, 80)}
+    scores = Scores("same", Tally(right, 100), Tally(99, 100), 0.9, each, Tally(94, 100), 0.93)
+    return Card(name, "program", "shipped", 5800, 2, datetime(2026, 11, 22, tzinfo=UTC), "Agus", scores)
+
+
+class Lessons:
+    """Trains in no time: tells its stages, then comes to the outcome that the test chose."""
+
+    def __init__(self, folder: Path, *rights: int) -> None:
+        self.folder, self.rights = folder, list(rights)
+        self.asked: list[tuple[str, str | None, list[tuple[str, str]]]] = []
+        self.go_on = asyncio.Event()
+        self.go_on.set()
+
+    async def __call__(
+        self, workshop: Workshop, *, by: str, override: str | None = None, progress: Progress = silent
+    ) -> Outcome:
+        assert workshop.corrections is not None
+        self.asked.append((by, override, corrections.everything(workshop.corrections)))
+        progress("training", 0.5)
+        await self.go_on.wait()
+        if not self.rights:
+            raise PreparationFailed("no disk")
+        before, after = card("old", 95), card("new", self.rights[0])
+        assert before.scores
+        assert after.scores
+        comparison = compare(before.scores, after.scores)
+        if not comparison.passed and not override:
+            return Outcome("refused", after, before, comparison, self._picture())
+        return Outcome("accepted", replace(after, override=override), before, comparison, self._picture())
+
+    def _picture(self) -> Path:
+        Image.new("RGB", (40, 30), "white").save(self.folder / "comparison.png")
+        return self.folder / "comparison.png"
+
+
+async def train(home: House, lessons: Lessons) -> None:
+    services = home.app.services
+    services.retraining.train, services.retraining.glance = lessons, 0.01
+    await home.say("agus", "/latih")
+    await home.press("agus", "Latih ulang")
+    await told(home)
+
+
+async def told(home: House) -> None:
+    """Until the training has been told to the end, and the sweep has taken its letters."""
+    await home.app.services.retraining.wait()
+    await home.app.sender.sweep()
+    await home.settle()
+
+
+def screen(home: House) -> str:
+    return "\n".join(each.text for each in home.phone("agus").history())
+
+
+async def test_what_was_labelled_is_learned_and_told_with_both_scores(home: House, tmp_path: Path) -> None:
+    await home.say("agus", "/latih")
+    await home.press("agus", "Beri label")
+    await home.press("agus", "Jalan dan jembatan")
+    lessons = Lessons(tmp_path, 97)
+    await train(home, lessons)
+    assert lessons.asked == [("Agus", None, [("complaint/jalan", DOUBTS[0][0])])]
+    assert "Model baru new dipakai mulai sekarang" in screen(home)
+    assert "95,0 % → 97,0 % dari 100" in screen(home)
+    assert "Lebih baik: Jalan dan jembatan 15 → 17 dari 20" in screen(home)
+    assert home.phone("agus").history()[-1].media is not None
+    assert await counts(home) == {State.USED: 1, State.WAITING: 2}
+
+
+async def test_a_refused_model_is_used_for_a_reason_only(home: House, tmp_path: Path) -> None:
+    lessons = Lessons(tmp_path, 90)
+    await train(home, lessons)
+    assert "tidak dipakai" in screen(home)
+    assert "Lebih buruk: Jalan dan jembatan 15 → 10 dari 20" in screen(home)
+    await home.press("agus", "Tulis alasan lain")
+    await home.say("agus", "laporan uji terlalu tua")
+    await told(home)
+    assert lessons.asked[-1][:2] == ("Agus", "laporan uji terlalu tua")
+    assert "dipakai walaupun lebih buruk. Alasan yang dicatat: laporan uji terlalu tua" in screen(home)
+
+
+async def test_a_ready_reason_and_a_change_of_mind(home: House, tmp_path: Path) -> None:
+    lessons = Lessons(tmp_path, 90)
+    await train(home, lessons)
+    await home.press("agus", "Tulis alasan lain")
+    assert "model yang lama tetap dipakai" in text_of(await home.say("agus", "batal"))
+    await home.press("agus", "Kategori itu jarang di sini")
+    await told(home)
+    assert [override for _, override, _ in lessons.asked] == [None, "Kategori itu jarang di sini"]
+
+
+async def test_one_training_at_a_time_with_progress_and_a_way_to_stop(home: House, tmp_path: Path) -> None:
+    lessons = Lessons(tmp_path, 97)
+    lessons.go_on.clear()
+    retraining: Retraining = home.app.services.retraining
+    retraining.train, retraining.glance = lessons, 0.01
+    await home.say("agus", "/latih")
+    await home.press("agus", "Latih ulang")
+    while "50 %" not in screen(home):
+        await home.app.sender.sweep()
+        await home.settle()
+        await asyncio.sleep(0.01)
+    await home.say("agus", "/latih")
+    await home.press("agus", "Latih ulang")
+    assert home.phone("agus").toasts[-1].text == "Sedang ada pelatihan lain."
+    assert "Terima kasih" in text_of(await home.say("warga", "lampu jalan di Batang mati sejak kemarin"))
+    await retraining.aclose()
+    await told(home)
+    assert "Pelatihan terhenti" in screen(home)
+
+
+async def test_a_training_that_fails_is_told(home: House, tmp_path: Path) -> None:
+    await train(home, Lessons(tmp_path))
+    assert "Pelatihan belum berhasil" in screen(home)
+    assert not home.app.services.retraining.busy
