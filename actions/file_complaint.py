@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from actions import reactions
+from actions import queue_for_review, reactions
 from actions.rulebook import Rulebook
 from complaints import tracking_number
 from complaints.complaint import Complaint
@@ -34,8 +34,7 @@ async def file_complaint(
         recent = await complaint_queries.filed_since(tx, by.id, now - timedelta(days=1))
         if a_day and recent >= a_day:
             raise TooManyReports(limit=a_day)
-        region = draft.place.region_code if draft.place else None
-        decision = await rulebook.route(tx, draft.category or "lainnya", region)
+        decision = await rulebook.route_draft(tx, draft)
         number = await _next_number(tx, now)
         complaint = new_complaint(draft, number, decision, rulebook, now, demo=by.demo)
         return await _write(tx, complaint, draft, by)
@@ -73,6 +72,7 @@ def new_complaint(
         held_since=now,
         opened_at=now,
         verification_due=rulebook.verification_due(now),
+        accused_agency=decision.accused,
     )
 
 
@@ -92,6 +92,7 @@ async def _write(tx: Tx, complaint: Complaint, draft: Draft, by: Person) -> Comp
             suggested=draft.suggested,
         ),
     )
+    await queue_for_review.what_was_filed(tx, complaint, draft)
     return replace(complaint, id=complaint_id)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from complaints import accusation
+from complaints.accusation import Accusation, Office
+from complaints.complaint import Complaint
 from complaints.deadlines import Rules, zone_for
+from complaints.draft import Draft
 from complaints.errors import NoAgency
-from complaints.routing import Decision, Route, RoutingTable
+from complaints.routing import Decision, Route, RoutingTable, conflict_rule
 from complaints.vocabulary import Kind
 from storage import agency_queries
 from storage.agency_queries import Directory
@@ -40,6 +45,34 @@ class Rulebook:
         """Which agency gets it, and why; raises NoAgency when none is registered."""
         listed = await agency_queries.directory(tx)
         return _table(listed, self.served_region).route(category, region_code)
+
+    async def route_draft(self, tx: Tx, draft: Draft) -> Decision:
+        """Which agency gets this draft, and why; never the one that it accuses. Raises NoAgency."""
+        table = _table(await agency_queries.directory(tx), self.served_region)
+        category, region = draft.category or "lainnya", draft.place.region_code if draft.place else None
+        return table.route(category, region, await self.accusation(tx, draft))
+
+    async def accusation(self, tx: Tx, draft: Draft) -> Accusation | None:
+        """Whom the draft accuses: what the citizen says counts, else its words."""
+        listed = await agency_queries.directory(tx)
+        found = accusation.find(draft.text, _offices(listed, self.served_region))
+        if draft.accuses is False and draft.category not in conflict_rule().categories:
+            return None
+        return found or (Accusation() if draft.accuses else None)
+
+    async def likely(self, tx: Tx, complaint: Complaint, categories: Iterable[str]) -> list[str]:
+        """Agencies (codes) that these categories lead to, best first: without its own and the accused one."""
+        table = _table(await agency_queries.directory(tx), self.served_region)
+        routed = [table.route(each, complaint.region_code).agency_code for each in categories]
+        others = {complaint.agency_code, complaint.accused_agency}
+        return [code for code in dict.fromkeys(routed) if code not in others]
+
+
+@lru_cache(maxsize=1)
+def _offices(listed: Directory, served_region: str) -> tuple[Office, ...]:
+    """Every office that a citizen can name."""
+    names = ((each.code, (each.short_name, each.name)) for each in listed.active)
+    return accusation.offices_of(names, _table(listed, served_region).responsible)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.texts import Html, Voice
 from complaints import redaction
+from complaints.accusation import Accusation
 from complaints.categories import CATEGORIES
 from complaints.complaint import Complaint
 from complaints.draft import Draft, Field, Occurrence, Place
@@ -81,8 +82,15 @@ def agency_names(voice: Voice, names: Sequence[str]) -> str:
     return ", ".join(names) if few else voice.label("agencies-many", count=len(names))
 
 
-def draft_lines(voice: Voice, draft: Draft, gazetteer: Gazetteer, served: str, agency: str | None) -> str:
-    """The card that is shown while a report is being made."""
+def draft_lines(
+    voice: Voice,
+    draft: Draft,
+    gazetteer: Gazetteer,
+    served: str,
+    agency: str | None,
+    accusation: Accusation | None = None,
+) -> str:
+    """The card that is shown while a report is being made; the citizen sees when it accuses officials."""
     lines = [_head(voice, draft)]
     if draft.place is not None or Field.PLACE in draft.settled:
         lines.append("📍 " + _escape(place_line(voice, draft.place, gazetteer, served)))
@@ -92,6 +100,9 @@ def draft_lines(voice: Voice, draft: Draft, gazetteer: Gazetteer, served: str, a
         lines.append("📎 " + voice("card-files", count=len(draft.attachments)))
     if agency and draft.category:
         lines.append(voice("card-handled-by", agency=agency))
+    if accusation is not None:
+        seen = _quoted(accusation.words)
+        lines.append("⚠️ " + voice("card-accuses-seen" if seen else "card-accuses", words=seen))
     return "\n".join(lines)
 
 
@@ -104,8 +115,11 @@ def _head(voice: Voice, draft: Draft) -> str:
 
 def seen_words(voice: Voice, draft: Draft) -> str:
     """The words that decided the category, so that the citizen can judge the guess."""
-    quoted = ", ".join(f"“{word}”" for word in draft.evidence[:3])
-    return "<i>" + voice("card-words-seen", words=quoted) + "</i>"
+    return "<i>" + voice("card-words-seen", words=_quoted(draft.evidence[:3])) + "</i>"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def as_seen_by(audience: Audience, text: str, limit: int = EXCERPT) -> str:

@@ -65,7 +65,9 @@ def categorised(draft: Draft, meaning: Understanding) -> Draft:
     best = tuple(each.code for each in meaning.categories[:SUGGESTIONS] if each.confidence > RUBBISH)
     if not best:
         return draft
+    guesses = tuple((each.code, each.confidence) for each in meaning.categories[:SUGGESTIONS])
     draft = replace(draft, suggestions=best, evidence=meaning.evidence, suggested=best[0])
+    draft = replace(draft, guesses=guesses, abstained=meaning.abstain)
     return draft if meaning.abstain else replace(draft, category=best[0])
 
 

@@ -85,6 +85,13 @@ class Draft:
     settled: frozenset[Field] = field(default_factory=frozenset)
     #: What the category was when the model suggested it (for the review queue).
     suggested: str | None = None
+    #: The model's best guesses with their confidence, best first, and whether it was too unsure to choose.
+    guesses: tuple[tuple[str, float], ...] = ()
+    abstained: bool = False
+    #: Whether it is about the conduct of officials, as the citizen says; None: as its words say.
+    accuses: bool | None = None
+    #: The citizen was told so when the question of visibility was answered.
+    told_conflict: bool = False
 
     def has(self, asked: Field) -> bool:
         """True when this field needs no question any more."""
@@ -145,6 +152,7 @@ class Draft:
                 "attachments": tuple(Attachment(**each) for each in plain["attachments"]),
                 "suggestions": tuple(plain["suggestions"]),
                 "evidence": tuple(plain["evidence"]),
+                "guesses": tuple((code, confidence) for code, confidence in plain.get("guesses", ())),
                 "settled": frozenset(Field(each) for each in plain["settled"]),
             }
         )

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from complaints.accusation import Accusation
 from complaints.vocabulary import CATEGORIES
 
 Reason = Literal["category", "fallback", "outside_region", "conflict_of_interest"]
@@ -29,6 +30,8 @@ class Decision:
 
     agency_code: str
     reason: Reason
+    #: The agency that the report accuses: it never gets the report and never sees it.
+    accused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +43,35 @@ class RoutingTable:
     served_region: str
 
     def route(
-        self, category: str, place_region_code: str | None, accused_agency: str | None = None
+        self, category: str, place_region_code: str | None, accusation: Accusation | None = None
     ) -> Decision:
         """The agency for a report of `category` about that place (None: somewhere in the served region).
 
         The most specific region wins (33.25.01 before 33.25 before 33). A place outside the served
         region goes to the coordinator's desk to be handed on ("no wrong door"). Categories about the
-        conduct of officials, and reports whose own agency is `accused_agency`, go to the agency
-        named by `rules/routing.toml`, if that is not itself accused.
+        conduct of officials, and reports with an accusation, go to the agency named by
+        `rules/routing.toml`, if that is not itself accused. Officials without an office are taken to be
+        those of the agency that would have got the report.
         """
         place = place_region_code or self.served_region
-        if not (_within(place, self.served_region) or _within(self.served_region, place)):
-            return Decision(self.fallback_agency, "outside_region")
         usual = self._agency(category, place)
-        if category in conflict_rule().categories or (usual or self.fallback_agency) == accused_agency:
-            return Decision(self._not_accused(place, accused_agency), "conflict_of_interest")
+        accused = self._accused(accusation, usual) if accusation else None
+        outside = not (_within(place, self.served_region) or _within(self.served_region, place))
+        if outside and accused != self.fallback_agency:
+            return Decision(self.fallback_agency, "outside_region", accused)
+        if accusation or category in conflict_rule().categories:
+            return Decision(self._not_accused(place, accused), "conflict_of_interest", accused)
         return Decision(usual, "category") if usual else Decision(self.fallback_agency, "fallback")
+
+    def responsible(self, category: str) -> str | None:
+        """The agency that has this category in the whole served region; None when no route names one."""
+        return self._agency(category, self.served_region)
+
+    def _accused(self, accusation: Accusation, usual: str | None) -> str | None:
+        """The agency that is named, else the one whose matter it is, unless that looks into accusations."""
+        if accusation.named:
+            return accusation.agency
+        return None if usual == self.responsible(conflict_rule().handled_by) else usual
 
     def _agency(self, category: str, place: str) -> str | None:
         place = place if _within(place, self.served_region) else self.served_region

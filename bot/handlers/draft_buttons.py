@@ -103,7 +103,14 @@ async def _when(talk: Talk, draft: Draft, asking: str, which: str) -> None:
 async def _show(talk: Talk, draft: Draft, asking: str, choice: str) -> None:
     if choice in VISIBILITY:
         anonymous, confidential = VISIBILITY[choice]
-        await filing.ask(talk, replace(draft, anonymous=anonymous, confidential=confidential))
+        told = await filing.conflict(talk, draft) is not None
+        draft = replace(draft, anonymous=anonymous, confidential=confidential, told_conflict=told)
+        await filing.ask(talk, draft)
+
+
+async def _accuse(talk: Talk, draft: Draft, asking: str, said: str) -> None:
+    """The citizen's own word whether it is about officials."""
+    await filing.ask(talk, replace(draft, accuses=said == "yes"), card=True)
 
 
 async def _back(talk: Talk, draft: Draft, asking: str, value: str) -> None:
@@ -127,7 +134,8 @@ async def _continue(talk: Talk, draft: Draft, asking: str, value: str) -> None:
 
 
 async def _change(talk: Talk, draft: Draft, asking: str, value: str) -> None:
-    rows = [*corrections(talk.voice, draft, None), way_out(talk.voice, draft, None)]
+    tick = await filing.tick_button(talk, draft)
+    rows = [*corrections(talk.voice, draft, None, tick), way_out(talk.voice, draft, None)]
     talk.say("ask-what-to-change", keyboard=inline(*rows))
 
 
@@ -158,6 +166,7 @@ PRESSES: dict[str, Press] = {
     "kind": _choose_kind,
     "fix": _fix,
     "clear": _clear,
+    "accuse": _accuse,
     "skip": _skip,
     "when": _when,
     "show": _show,

@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import cards, drafting
-from bot.handlers.questions import PREVIEW, Question, corrections, every_category, keyboard, question
+from bot.handlers.questions import (
+    PREVIEW,
+    Question,
+    accusing,
+    corrections,
+    every_category,
+    keyboard,
+    question,
+)
 from bot.keyboards import Button, draft_button, inline
 from bot.say import Keyboard
 from bot.states import Conversation
 from bot.talk import Talk
 from bot.texts import Html
+from complaints.accusation import Accusation
 from complaints.draft import Draft, Field
-from complaints.routing import Decision
+from complaints.routing import Reason
 from nlu.understanding import Understanding
 from storage import agency_queries
-from storage.database import Tx
 
 #: Asked for the description anew: the answer replaces the text instead of adding to it.
 REWRITE = "rewrite"
@@ -78,12 +86,20 @@ def describe(talk: Talk, draft: Draft, meaning: Understanding) -> Draft:
 
 async def ask(talk: Talk, draft: Draft, *, card: bool = False) -> None:
     """Ask for the first thing that is missing; when nothing is, show how the report will look."""
+    draft = await _told_of_conflict(talk, draft)
     missing = draft.next_missing()
     if missing is None:
         await show_preview(talk, draft)
         return
     await keep(talk, draft, missing)
     await _put(talk, draft, missing, "draft-noted" if card and draft.text else None)
+
+
+async def _told_of_conflict(talk: Talk, draft: Draft) -> Draft:
+    """Whether officials are accused decides how visibility is asked: when that changes, it is asked anew."""
+    if draft.anonymous is None or draft.told_conflict == bool(await conflict(talk, draft)):
+        return draft
+    return draft.reopened(Field.VISIBILITY)
 
 
 async def ask_again(talk: Talk, draft: Draft, asking: str) -> None:
@@ -102,52 +118,67 @@ async def _put(talk: Talk, draft: Draft, field: Field, frame: str | None = None)
     if frame:
         facts = {"card": Html(await card_of(talk, draft))} if card else {}
         text = talk.voice(frame, question=Html(text), **facts)
-    talk.say.text(text, keyboard(talk.voice, draft, field, asked, card=card))
+    accuses = card and await accusation_of(talk, draft) is not None
+    talk.say.text(text, keyboard(talk.voice, draft, field, asked, card=card, accuses=accuses))
 
 
 async def _question(talk: Talk, draft: Draft, field: Field) -> Question:
-    conflict = field is Field.VISIBILITY and await is_conflict(talk, draft)
-    return question(talk.voice, draft, field, conflict=conflict)
+    agency = await conflict(talk, draft) if field is Field.VISIBILITY else None
+    return question(talk.voice, draft, field, conflict=agency)
 
 
 async def buttons_now(talk: Talk, draft: Draft, asking: str) -> Keyboard:
     """The buttons of the pending question, with all that can be pressed from its card."""
+    tick = await tick_button(talk, draft)
     if asking == PREVIEW:
-        return inline(_preview_buttons(talk, draft), *corrections(talk.voice, draft, None))
+        return inline(_preview_buttons(talk, draft), *corrections(talk.voice, draft, None, tick))
     field = asked_field(asking)
     asked = await _question(talk, draft, field)
     if field is Field.CATEGORY:
         asked = Question(asked.text, [*asked.answers, *every_category(talk.voice, draft)])
-    return keyboard(talk.voice, draft, field, asked, card=True)
+    accuses = await accusation_of(talk, draft) is not None
+    return keyboard(talk.voice, draft, field, asked, card=True, accuses=accuses)
 
 
 async def card_of(talk: Talk, draft: Draft) -> str:
     agency = await agency_name(talk, draft) if draft.category else None
-    served = talk.services.settings.region
-    return cards.draft_lines(talk.voice, draft, talk.services.gazetteer, served, agency)
+    gazetteer, served = talk.services.gazetteer, talk.services.settings.region
+    accusation = await accusation_of(talk, draft)
+    return cards.draft_lines(talk.voice, draft, gazetteer, served, agency, accusation)
 
 
 async def agency_name(talk: Talk, draft: Draft) -> str:
     """Who will get this draft if it is filed as it is."""
-    async with talk.db.reading() as tx:
-        decision = await _decision(talk, tx, draft)
-        agency = await agency_queries.by_code(tx, decision.agency_code)
-    return agency.name if agency else decision.agency_code
+    return (await _destination(talk, draft))[0]
 
 
-async def is_conflict(talk: Talk, draft: Draft) -> bool:
-    """True when the report accuses officials, so that it goes to the inspectorate."""
+async def conflict(talk: Talk, draft: Draft) -> str | None:
+    """The agency that looks into the draft because it accuses officials; None when it does not."""
     if draft.category is None:
-        return False
+        return None
+    agency, reason = await _destination(talk, draft)
+    return agency if reason == "conflict_of_interest" else None
+
+
+async def _destination(talk: Talk, draft: Draft) -> tuple[str, Reason]:
+    """The name of the agency that would get the draft, and why."""
     async with talk.db.reading() as tx:
-        decision = await _decision(talk, tx, draft)
-    return decision.reason == "conflict_of_interest"
+        decision = await talk.services.rulebook.route_draft(tx, draft)
+        agency = await agency_queries.by_code(tx, decision.agency_code)
+    return agency.name if agency else decision.agency_code, decision.reason
 
 
-async def _decision(talk: Talk, tx: Tx, draft: Draft) -> Decision:
-    """Whom the draft would go to, and why."""
-    region = draft.place.region_code if draft.place else None
-    return await talk.services.rulebook.route(tx, draft.category or "lainnya", region)
+async def accusation_of(talk: Talk, draft: Draft) -> Accusation | None:
+    """Whom the draft accuses, as its words or the citizen say; None while its category is open."""
+    if draft.category is None:
+        return None
+    async with talk.db.reading() as tx:
+        return await talk.services.rulebook.accusation(tx, draft)
+
+
+async def tick_button(talk: Talk, draft: Draft) -> list[Button]:
+    """The citizen's own tick that it is about officials, or that it is not."""
+    return accusing(talk.voice, draft, accuses=await accusation_of(talk, draft) is not None)
 
 
 async def show_preview(talk: Talk, draft: Draft) -> None:
@@ -158,12 +189,8 @@ async def show_preview(talk: Talk, draft: Draft) -> None:
     looks = cards.preview(talk.voice, draft, talk.person.name, region or gazetteer.full_name(served))
     card = await card_of(talk, draft)
     text = talk.voice("draft-preview", card=Html(card), looks=Html(looks))
-    talk.say.text(text, preview_keyboard(talk, draft))
-
-
-def preview_keyboard(talk: Talk, draft: Draft) -> Keyboard:
     file, *rest = _preview_buttons(talk, draft)
-    return inline([file], rest)
+    talk.say.text(text, inline([file], rest, await tick_button(talk, draft)))
 
 
 def _preview_buttons(talk: Talk, draft: Draft) -> list[Button]:

@@ -202,7 +202,7 @@ async def _evidence(talk: Talk, meaning: Understanding, draft: Draft) -> None:
 
 async def _visibility(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     """Yes and no answer the question as it was put; no to hiding the name must be said more plainly."""
-    conflict = await filing.is_conflict(talk, draft)
+    conflict = await filing.conflict(talk, draft)
     meant = {"affirm": "agree"} if conflict else {"affirm": "name", "deny": "anonymous"}
     if meaning.intent in meant:
         await PRESSES["show"](talk, draft, Field.VISIBILITY, meant[meaning.intent])
@@ -219,7 +219,7 @@ async def _confirm(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     elif meaning.intent == "deny":
         await PRESSES["change"](talk, draft, PREVIEW, "")
     elif meaning.kind == draft.kind or telling.is_detail(meaning):
-        await filing.show_preview(talk, filing.describe(talk, draft, meaning))
+        await filing.ask(talk, filing.describe(talk, draft, meaning))
     else:
         if meaning.intent in REPORTS:
             talk.say("one-at-a-time")

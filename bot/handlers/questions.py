@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import cards
@@ -10,6 +11,7 @@ from bot.say import Keyboard
 from bot.texts import Voice
 from complaints.categories import CATEGORIES
 from complaints.draft import Draft, Field
+from complaints.routing import conflict_rule
 
 #: What is "asked" when nothing is missing any more.
 PREVIEW = "preview"
@@ -41,21 +43,27 @@ class Question:
     answers: list[list[Button]]
 
 
-def question(voice: Voice, draft: Draft, field: Field, *, conflict: bool = False) -> Question:
-    """The sentence that asks for a field, and the buttons that answer it."""
+def question(voice: Voice, draft: Draft, field: Field, *, conflict: str | None = None) -> Question:
+    """The sentence that asks for a field, and the buttons that answer it.
+
+    `conflict` names the agency that looks into it when the report accuses officials.
+    """
     if field is Field.CATEGORY:
         return _category_question(voice, draft)
     if field is Field.VISIBILITY and conflict:
-        return Question(voice("ask-visibility-conflict"), _choices(voice, draft, _CONFLICT))
+        return Question(voice("ask-visibility-conflict", agency=conflict), _choices(voice, draft, _CONFLICT))
     if field is Field.EVIDENCE and draft.attachments:
         return Question(voice("ask-more-evidence", count=len(draft.attachments)), _finish(voice, draft))
     return Question(voice(f"ask-{field.value}"), _choices(voice, draft, CHOICES[field]))
 
 
-def keyboard(voice: Voice, draft: Draft, field: Field, asked: Question, *, card: bool) -> Keyboard:
+def keyboard(
+    voice: Voice, draft: Draft, field: Field, asked: Question, *, card: bool, accuses: bool = False
+) -> Keyboard:
     """The answers (one of them: leave it as it is), below the card what is known, and the way out."""
     stays = [draft_button(voice, draft.id, "continue", key="button-leave-as-is")] if draft.has(field) else []
-    known = corrections(voice, draft, field) if card else []
+    taken_back = accusing(voice, draft, accuses=True) if accuses else []
+    known = corrections(voice, draft, field, taken_back) if card else []
     return inline(*asked.answers, stays, *known, way_out(voice, draft, field))
 
 
@@ -72,11 +80,24 @@ def _finish(voice: Voice, draft: Draft) -> list[list[Button]]:
     return [[done], [draft_button(voice, draft.id, "clear")]]
 
 
-def corrections(voice: Voice, draft: Draft, asking: Field | None) -> list[list[Button]]:
+def corrections(
+    voice: Voice, draft: Draft, asking: Field | None, more: Sequence[Button] = ()
+) -> list[list[Button]]:
     """Buttons that change what is already known."""
     known = [field for field in CORRECTABLE if field is not asking and draft.has(field)]
     buttons = [draft_button(voice, draft.id, "fix", f, key=f"button-fix-{f}") for f in known]
-    return in_rows([*buttons, draft_button(voice, draft.id, "kinds")], 2)
+    return in_rows([*buttons, draft_button(voice, draft.id, "kinds"), *more], 2)
+
+
+def accusing(voice: Voice, draft: Draft, *, accuses: bool) -> list[Button]:
+    """The citizen's own tick: it is about the conduct of officials, or it is not.
+
+    A category that is about nothing else leaves no choice.
+    """
+    if draft.category is None or draft.category in conflict_rule().categories:
+        return []
+    value = "no" if accuses else "yes"
+    return [draft_button(voice, draft.id, "accuse", value, key=f"button-accuse-{value}")]
 
 
 def way_out(voice: Voice, draft: Draft, asking: Field | None) -> list[Button]:

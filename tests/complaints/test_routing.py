@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints.accusation import Accusation
 from complaints.routing import Decision, Route, RoutingTable, conflict_rule
 from complaints.vocabulary import CATEGORIES
 
@@ -56,11 +57,30 @@ def test_the_nearest_agency_gets_it(category: str, place: str | None, decision: 
     ],
 )
 def test_the_accused_office_never_gets_it(category: str, accused: str, agency: str) -> None:
-    assert TABLE.route(category, "33.25", accused) == Decision(agency, "conflict_of_interest")
+    decision = TABLE.route(category, "33.25", Accusation(accused, named=True))
+    assert decision == Decision(agency, "conflict_of_interest", accused)
 
 
-def test_accusing_another_office_changes_nothing() -> None:
-    assert TABLE.route("jalan", "33.25", "inspektorat") == Decision("dinas", "category")
+@pytest.mark.parametrize(
+    ("category", "accusation", "decision"),
+    [
+        ("jalan", Accusation(), Decision("inspektorat", "conflict_of_interest", "dinas")),
+        ("jalan", Accusation(named=True), Decision("inspektorat", "conflict_of_interest", None)),
+        ("jalan", Accusation("setda", named=True), Decision("inspektorat", "conflict_of_interest", "setda")),
+        ("lainnya", Accusation(), Decision("inspektorat", "conflict_of_interest", None)),
+        ("pungli_korupsi", Accusation(), Decision("inspektorat", "conflict_of_interest", None)),
+    ],
+)
+def test_officials_without_an_office_are_those_of_the_agency_whose_matter_it_is(
+    category: str, accusation: Accusation, decision: Decision
+) -> None:
+    assert TABLE.route(category, "33.25", accusation) == decision
+
+
+def test_what_happened_elsewhere_is_handed_on_unless_the_desk_is_accused() -> None:
+    dinas, desk = Accusation("dinas", named=True), Accusation("setda", named=True)
+    assert TABLE.route("jalan", "33.26", dinas) == Decision("setda", "outside_region", "dinas")
+    assert TABLE.route("jalan", "33.26", desk) == Decision("inspektorat", "conflict_of_interest", "setda")
 
 
 def test_without_an_inspectorate_the_coordinator_takes_accusations() -> None:
@@ -84,7 +104,7 @@ tables = st.builds(
 def test_every_report_gets_an_agency_that_is_not_accused(
     table: RoutingTable, category: str, place: str | None, accused: str | None
 ) -> None:
-    decision = table.route(category, place, accused)
+    decision = table.route(category, place, Accusation(accused, named=True) if accused else None)
     assert decision.agency_code in {route.agency_code for route in table.routes} | {"setda"}
     assert decision.agency_code != accused or accused == "setda"
     if decision.reason == "category":

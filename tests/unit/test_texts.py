@@ -134,6 +134,7 @@ FAMILIES: dict[str, set[str]] = {
     "button-*": verbatim((do for _, do in tracking.OFFERED), "button-*"),
     "button-*-*": choices(),
     "button-answer-*": verbatim(approval.PRESSES, "button-answer-*"),
+    "button-accuse-*": verbatim(("yes", "no"), "button-accuse-*"),
     "button-fix-*": verbatim(questions.CORRECTABLE, "button-fix-*"),
     "button-fixed-*": verbatim(Fixed, "button-fixed-*"),
     "button-officer-*": verbatim(

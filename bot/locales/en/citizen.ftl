@@ -138,7 +138,7 @@ ask-visibility =
     May the officers see your name?
     <b>Anonymous</b>: your name is hidden from everyone. <b>Confidential</b>: the report is not shown to the public.
 ask-visibility-conflict =
-    Thank you for having the courage to report this. Because it concerns an official, it goes to the <b>Inspectorate</b> or another oversight body, not to the office you are reporting, and your name will not be shown to anyone.
+    Thank you for having the courage to report this. Because it concerns officials, it goes to <b>{ $agency }</b>, not to the office you are reporting, and your name will not be shown to anyone.
     Do you agree?
 ask-kind = What kind of report is this?
 ask-what-to-change = What would you like to change?

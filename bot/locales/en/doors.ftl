@@ -29,3 +29,10 @@ did-ComplaintReopened = reopening
 did-ComplaintWithdrawn = withdrawing
 did-AnswerNotGiven = going on with
 did-ClosedUnanswered = closing
+
+## Reports that concern officials
+
+card-accuses = Concerns officials: it does not go to the office you are reporting.
+card-accuses-seen = This seems to concern officials (I see the words { $words }): it does not go to the office you are reporting.
+button-accuse-yes = ⚠️ It is about officials
+button-accuse-no = Not about officials

@@ -134,7 +134,7 @@ ask-visibility =
     Nama Anda ingin terlihat oleh petugas?
     <b>Anonim</b>: nama Anda disembunyikan dari siapa pun. <b>Rahasia</b>: laporan tidak tampil ke publik.
 ask-visibility-conflict =
-    Terima kasih sudah berani melapor. Karena laporan ini menyangkut petugas, saya teruskan ke <b>Inspektorat</b> atau pengawas, bukan ke kantor yang dilaporkan, dan nama Anda tidak ditampilkan kepada siapa pun.
+    Terima kasih sudah berani melapor. Karena laporan ini menyangkut petugas, saya teruskan ke <b>{ $agency }</b>, bukan ke kantor yang dilaporkan, dan nama Anda tidak ditampilkan kepada siapa pun.
     Setuju?
 ask-kind = Laporan ini jenisnya apa?
 ask-what-to-change = Apa yang ingin diubah?

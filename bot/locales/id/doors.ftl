@@ -29,3 +29,10 @@ did-ComplaintReopened = membuka lagi
 did-ComplaintWithdrawn = mencabut
 did-AnswerNotGiven = melanjutkan
 did-ClosedUnanswered = menutup
+
+## Laporan yang menyangkut petugas
+
+card-accuses = Menyangkut petugas: tidak diteruskan ke kantor yang dilaporkan.
+card-accuses-seen = Sepertinya menyangkut petugas (saya melihat kata { $words }): tidak diteruskan ke kantor yang dilaporkan.
+button-accuse-yes = ⚠️ Menyangkut petugas/pegawai
+button-accuse-no = Bukan tentang petugas

@@ -1,0 +1,69 @@
+"""What the model got wrong, or did not dare to say, waits for somebody to settle its category."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from complaints import redaction
+from complaints.complaint import Complaint
+from complaints.draft import Draft
+from complaints.vocabulary import Audience
+from storage import agency_queries, review_queue
+from storage.database import Tx
+from storage.review_queue import NewItem, Source
+
+Guesses = Sequence[tuple[str, float]]
+
+
+async def what_was_filed(tx: Tx, complaint: Complaint, draft: Draft) -> None:
+    """A filed report on which the model abstained, or whose category the citizen changed."""
+    if draft.suggested is not None and draft.suggested != draft.category and not draft.abstained:
+        await _queue(
+            tx, complaint, "changed", Source.CHANGED, draft.guesses, draft.category, complaint.filed_at
+        )
+    elif draft.abstained:
+        await _queue(
+            tx, complaint, "abstained", Source.ABSTAINED, draft.guesses, draft.category, complaint.filed_at
+        )
+
+
+async def what_was_not_ours(
+    tx: Tx, complaint: Complaint, hop: int, guesses: Guesses, to_agency: str | None, now: datetime
+) -> None:
+    """A report that an officer passed on, as the `hop`-th "not ours" of it: a labelled correction."""
+    proposed = await _category_of(tx, to_agency, guesses) if to_agency else None
+    await _queue(tx, complaint, f"hop-{hop}", Source.NOT_OURS, guesses, proposed, now)
+
+
+async def _category_of(tx: Tx, agency: str, guesses: Guesses) -> str | None:
+    """The category by which a report belongs to an agency: its only one, or the only one guessed."""
+    listed = await agency_queries.directory(tx)
+    its = {category for code, category, _ in listed.routes if code == agency}
+    guessed = [category for category, _ in guesses if category in its]
+    fit = its if len(its) == 1 else guessed
+    return next(iter(fit)) if len(fit) == 1 else None
+
+
+async def _queue(
+    tx: Tx,
+    complaint: Complaint,
+    what: str,
+    source: Source,
+    guesses: Guesses,
+    proposed: str | None,
+    now: datetime,
+) -> None:
+    """Nothing that accuses an agency is shown to those who label: they may be of that agency."""
+    if complaint.accused_agency is not None:
+        return
+    new = NewItem(
+        key=f"{complaint.number}:{what}",
+        source=source,
+        text=redaction.mask(complaint.text, Audience.PUBLIC),
+        kind=complaint.kind.value,
+        guesses=tuple(guesses),
+        proposed=proposed,
+        created_at=now,
+    )
+    await review_queue.add(tx, new)
