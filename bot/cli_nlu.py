@@ -14,6 +14,7 @@ import typer
 
 from bot import cli_versions
 from bot.cli_history import import_history
+from bot.cli_queue import queue
 
 if TYPE_CHECKING:
     from bot.progress_shown import Stages
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 nlu = typer.Typer(help="The model that understands messages: use, score, check, train.", no_args_is_help=True)
 nlu.command("import")(import_history)
+nlu.add_typer(queue, name="queue")
 
 File = Annotated[
     Path | None, typer.Argument(exists=True, dir_okay=False, help="CSV with the columns text and category.")

@@ -57,6 +57,7 @@ def test_the_commands_the_pages_name_exist() -> None:
         names = {
             each.name or each.callback.__name__ for each in of_group.registered_commands if each.callback
         }
+        names |= {each.name for each in of_group.registered_groups}
         known |= {f"{group} {name}" for name in names}
     assert named
     assert not named - known

@@ -126,6 +126,9 @@ FAMILIES: dict[str, set[str]] = {
     "training-*": verbatim(("accepted", "accepted-anyway", "refused", "unchanged"), "training-*"),
     "button-model-*": verbatim({*labelling.PRESSES} - {"take"}, "button-model-*"),
     "button-model-because-*": verbatim(versions_told.REASONS, "button-model-because-*"),
+    "queue-problem-*": verbatim(
+        ("not-text", "missing-column", "cells", "unknown-category", "altered"), "queue-problem-*"
+    ),
     "audit-*": verbatim(("missing", "changed", "moved"), "audit-*"),
     "answered-*": verbatim(("reply", "finish"), "answered-*"),
     "answer-*": dashed(answers.ANSWERED, "answer-*"),
