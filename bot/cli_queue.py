@@ -74,7 +74,7 @@ def _as_cells(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read(data: bytes) -> tuple[list[dict[str, Any]], list[tuple[int, str]]]:
-    """(rows with a label, (line, what is wrong with it)); semicolons will do as well, as Excel writes them."""
+    """(rows with a label, (line, what is wrong with it)); semicolons, as Excel writes, will do."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
