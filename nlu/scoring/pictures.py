@@ -75,15 +75,23 @@ def _comparison(file: str, before: str, after: str, rows: list[tuple[str, int, f
 
     figure, axes = pyplot.subplots(figsize=(7, 1.6 + 0.24 * len(rows)), dpi=100)
     heights = range(len(rows), 0, -1)
-    for height, (_, _, old, new, refused) in zip(heights, rows, strict=True):
+    shares = [(100 * old, 100 * new) for _, _, old, new, _ in rows]
+    for height, (old, new), (*_, refused) in zip(heights, shares, rows, strict=True):
         colour = "tab:red" if refused else "tab:orange" if new < old else "tab:blue"
         axes.plot([old, new], [height, height], color=colour, linewidth=2, zorder=1)
         axes.plot([new], [height], "o", color=colour, markersize=7, zorder=2)
-    olds = [old for _, _, old, _, _ in rows]
-    axes.plot(olds, list(heights), "o", color="white", markeredgecolor="grey", markersize=6, zorder=3)
+    axes.plot(
+        [old for old, _ in shares],
+        list(heights),
+        "o",
+        color="white",
+        markeredgecolor="grey",
+        markersize=6,
+        zorder=3,
+    )
     labels = [f"{label} ({n})" + (" ✗" if refused else "") for label, n, _, _, refused in rows]
     axes.set_yticks(list(heights), labels, fontsize=8)
-    axes.set(title=f"{before} (white) → {after}", xlabel="share right", ylim=(0.3, len(rows) + 0.7))
+    axes.set(title=f"○ {before}   ● {after}", xlabel="%", ylim=(0.3, len(rows) + 0.7))
     axes.grid(axis="x", alpha=0.3)
     return _saved(figure, file)
 

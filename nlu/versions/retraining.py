@@ -61,18 +61,31 @@ def model_to_serve(workshop: Workshop, progress: Progress = silent) -> Path:
 
     That is so when the program changed: its model is accepted without asking. When only the shipped examples
     changed, the gate decides (stage "refused" if it says no). Corrections and history alone wait for
-    `retrain`. Raises as `retrain`.
+    `retrain`. Where there is nothing to train it does not wait for others who do. Raises as `retrain`.
     """
     ensure_environment(progress)
     shelf = Shelf(workshop.models)
-    with _alone(workshop, progress):
-        current = shelf.current
-        if current is None or current.program != workshop.program:
-            shelf.accept(_candidate(workshop, AT_START, progress), AT_START)
-        elif workshop.shipped not in (current.shipped, shelf.state.settled):
-            outcome = _retrain(workshop, AT_START, None, progress)
-            progress(outcome.verdict, 1.0)
-        return shelf.model(shelf.state.current)
+    if not _is_settled(shelf, workshop):
+        with _alone(workshop, progress):
+            _settle(shelf, workshop, progress)
+    return shelf.model(shelf.state.current)
+
+
+def _is_settled(shelf: Shelf, workshop: Workshop) -> bool:
+    """Whether this program can use the model in use, and the shipped examples were decided on."""
+    current = shelf.current
+    decided = current and workshop.shipped in (current.shipped, shelf.state.settled)
+    return bool(decided and current and current.program == workshop.program)
+
+
+def _settle(shelf: Shelf, workshop: Workshop, progress: Progress) -> None:
+    """Another process may have done it while this one waited."""
+    current = shelf.current
+    if current is None or current.program != workshop.program:
+        shelf.accept(_candidate(workshop, AT_START, progress), AT_START)
+    elif not _is_settled(shelf, workshop):
+        outcome = _retrain(workshop, AT_START, None, progress)
+        progress(outcome.verdict, 1.0)
 
 
 def _alone(workshop: Workshop, progress: Progress) -> AbstractContextManager[None]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +22,13 @@ from bot.texts import Voice
 from complaints.deadlines import zone_for
 from nlu import corrections, example_files
 from nlu.client import RasaClient
+from nlu.keeping import one_at_a_time
 from nlu.prepare import PreparationFailed, prepare, retrain
 from nlu.scoring.examples import HELDOUT, heldout_complaints, heldout_intents
 from nlu.server import ModelRefused, RasaServer
+from nlu.versions.cards import Card
 from nlu.versions.following import follow
+from nlu.versions.retraining import model_to_serve
 from nlu.versions.shelf import Shelf
 from nlu.workshop import SHIPPED_ONLY, Workshop
 
@@ -129,6 +134,13 @@ async def lapor(*arguments: str) -> Result:
     return await asyncio.to_thread(CliRunner().invoke, app, ["nlu", *arguments])
 
 
+async def started(workshop: Workshop) -> tuple[str, str]:
+    """The model that a bot which starts now would serve, and the last stage on the way to it."""
+    stages = [""]
+    model = await prepare(lambda stage, _: stages.append(stage), workshop)
+    return model.name.removesuffix(".tar.gz"), stages[-1]
+
+
 async def test_the_whole_loop(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     voice = Voice("id", zone_for("33.25"))
     monkeypatch.setattr(cli_versions, "_surroundings", lambda: (voice, workshop))
@@ -154,6 +166,8 @@ async def test_the_whole_loop(workshop: Workshop, tmp_path: Path, monkeypatch: p
         spoiled = [(label.replace("jalan", "x"), text) for label, text in labelled()]
         wrong = {"complaint/x": "complaint/sampah", "complaint/sampah": "complaint/jalan"}
         corrections.add(workshop.corrections or tmp_path, [(wrong.get(a, a), text) for a, text in spoiled])
+        assert await started(workshop) == (better.candidate.name, "refused")
+        assert await started(workshop) == (better.candidate.name, "")
         refused = await lapor("train", "--by", "Budi")
         assert refused.exit_code == 1, refused.output
         assert "tidak dipakai, karena turun terlalu banyak pada" in refused.output
@@ -193,11 +207,40 @@ async def test_the_whole_loop(workshop: Workshop, tmp_path: Path, monkeypatch: p
         assert bot.stream.slowest < 5.0
 
     # What was rolled back from is not tried again by a bot that starts.
-    assert (await prepare(workshop=workshop)).name == f"{better.candidate.name}.tar.gz"
+    assert await started(workshop) == (better.candidate.name, "")
     assert (await lapor("rollback")).exit_code == 0
     assert shelf.state.current == first
     nothing_left = await lapor("rollback")
     assert (nothing_left.exit_code, "Tidak ada model sebelumnya" in nothing_left.output) == (1, True)
+
+
+def in_use(workshop: Workshop, name: str, program: str) -> Path:
+    """A model on the shelf of which nothing is asked but its card."""
+    shelf = Shelf(workshop.models)
+    workshop.models.mkdir(exist_ok=True)
+    shelf.model(name).touch()
+    shelf.accept(Card(name, program, workshop.shipped, 0, 0, shelf.clock(), "Ratna"), "Ratna")
+    return shelf.model(name)
+
+
+def test_a_bot_that_starts_does_not_wait_for_a_training(tmp_path: Path) -> None:
+    workshop = Workshop(models=tmp_path)
+    model = in_use(workshop, "present", workshop.program)
+    stages: list[str] = []
+    with one_at_a_time(tmp_path / ".retraining.lock"), ThreadPoolExecutor() as pool:
+        started = pool.submit(model_to_serve, workshop, lambda stage, _: stages.append(stage))
+        assert started.result(30) == model
+    assert stages == []
+
+
+def test_a_new_release_serves_its_own_model(tmp_path: Path, trained_model: Path) -> None:
+    workshop = Workshop(models=tmp_path)
+    in_use(workshop, "old", "of the release before")
+    os.link(trained_model, workshop.model)
+    assert model_to_serve(workshop) == workshop.model
+    card = Shelf(tmp_path).current
+    assert card
+    assert (card.accepted_by, card.override) == ("start", None)
 
 
 async def test_what_fails_apart_is_told(workshop: Workshop, tmp_path: Path) -> None:

@@ -53,5 +53,5 @@ model-versions-chat = chat
 model-versions-note = note
 model-in-use = in use
 model-note-refused = refused
-model-note-anyway = used although worse: { $reason }
+model-note-anyway = accepted although worse: { $reason }
 model-learned = { $shipped } + { $own }

@@ -53,5 +53,5 @@ model-versions-chat = obrolan
 model-versions-note = catatan
 model-in-use = dipakai
 model-note-refused = ditolak
-model-note-anyway = dipakai walau lebih buruk: { $reason }
+model-note-anyway = diterima walau lebih buruk: { $reason }
 model-learned = { $shipped } + { $own }
