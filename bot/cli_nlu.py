@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from nlu.scoring.evaluation import Report, Trial, Understand
 
+    #: What understands, and its name in the report.
+    Engine = tuple[Understand, str]
+
 nlu = typer.Typer(help="The model that understands messages: use, score, check, train.", no_args_is_help=True)
 nlu.command("import")(import_history)
 nlu.add_typer(queue, name="queue")
@@ -39,13 +42,12 @@ def classify(
     Starts Rasa by itself, or uses the one of LAPOR_RASA_URL. Where Rasa fails, word lists answer: "engine"
     says which it was.
     """
+    from bot.progress_shown import command_progress
     from bot.settings import Settings
 
     settings = Settings()
     if keywords:
         settings = settings.model_copy(update={"rasa": False, "rasa_url": ""})
-    from bot.progress_shown import command_progress
-
     with command_progress() as stages:
         engines = asyncio.run(_classify(settings, stages))
     if engines["keywords"] and (settings.rasa or settings.rasa_url):
@@ -61,8 +63,12 @@ def evaluate(
     keywords: Annotated[
         bool, typer.Option("--keywords", help="Score the word lists, not the model.")
     ] = False,
+    current: Annotated[
+        bool, typer.Option("--current", help="Score the model in use, not that of the present examples.")
+    ] = False,
 ) -> None:
     """Score the model on the held-out texts, or on FILE; print the figures and save them with pictures."""
+    from bot.progress_shown import command_progress
     from nlu.scoring.evaluation import heldout, of_file
     from nlu.scoring.examples import FileUnreadable
 
@@ -71,10 +77,8 @@ def evaluate(
     except FileUnreadable as unreadable:
         typer.secho(str(unreadable), fg="red", err=True)
         raise typer.Exit(2) from None
-    from bot.progress_shown import command_progress
-
     with command_progress() as stages:
-        _evaluate(trial, stages, compare, keywords)
+        _evaluate(trial, stages, _engine(stages, keywords, current), compare)
 
 
 @nlu.command()
@@ -132,36 +136,38 @@ async def _classify(settings: Settings, stages: Stages) -> Counter[str]:
         return await answer_all(sys.stdin.fileno(), write, service, stages.count)
 
 
-def _evaluate(trial: Trial, stages: Stages, compared: bool = False, by_words: bool = False) -> None:
-    """Score, print, save; training comes first where the examples are new."""
+def _evaluate(trial: Trial, stages: Stages, engine: Engine, compared: bool) -> None:
+    """Score, print, save."""
     from rich.console import Console
 
     from bot.scores_shown import show_report
     from bot.settings import Settings
     from nlu.scoring.evaluation import compare, evaluate, save
 
-    understand, name = _engine(stages, by_words)
+    settings, (understand, name) = Settings(), engine
     report: Report = {"date": date.today().isoformat(), "model": name} | evaluate(trial, understand)
     if compared:
-        report["plain TF-IDF + LinearSVC"] = compare(trial, stages.show)
-    written = save(report, Settings().data_dir / "nlu", date.today(), stages.show)
+        report["plain TF-IDF + LinearSVC"] = compare(trial, stages.show, settings.workshop)
+    written = save(report, settings.data_dir / "nlu", date.today(), stages.show)
     stages.stop()
     show_report(report, Console())
     for path in written:
         typer.echo(path)
 
 
-def _engine(stages: Stages, by_words: bool) -> tuple[Understand, str]:
-    """What understands, and its name in the report."""
+def _engine(stages: Stages, by_words: bool, in_use: bool) -> Engine:
+    """What understands, and its name in the report; training comes first where the examples are new."""
     from bot.settings import Settings
     from nlu.environment import ensure_environment
     from nlu.scoring.evaluation import by_keywords, by_model
     from nlu.training import train as learn
+    from nlu.versions.retraining import model_to_serve
 
     if by_words:
         return by_keywords, "keywords"
     ensure_environment(stages.show)
-    model = learn(stages.show, Settings().workshop)
+    workshop = Settings().workshop
+    model = model_to_serve(workshop, stages.show) if in_use else learn(stages.show, workshop)
     return by_model(model, stages.show), model.name.removesuffix(".tar.gz")
 
 

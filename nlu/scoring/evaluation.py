@@ -25,6 +25,7 @@ from nlu.scoring.examples import (
     learned_examples,
     read_table,
 )
+from nlu.workshop import SHIPPED_ONLY, Workshop
 
 #: Chat intents that lead to a report: any of them keeps a complaint from being taken for chatter.
 REPORTS = frozenset(keywords.KINDS)
@@ -132,9 +133,9 @@ def intent_scores(examples: Sequence[Example], answers: Sequence[dict[str, Any]]
     return _ranking_scores(examples, [[one["intent"]] for one in answers])
 
 
-def compare(trial: Trial, progress: Progress = silent) -> Report:
+def compare(trial: Trial, progress: Progress = silent, workshop: Workshop = SHIPPED_ONLY) -> Report:
     """Plain TF-IDF + LinearSVC, learned from the same examples and scored on the same texts."""
-    learned = learned_examples()
+    learned = learned_examples(workshop)
     reports = [one._replace(label=one.label.split("/")[1]) for one in learned if "/" in one.label]
     intents = [one._replace(label=one.label.split("/")[0]) for one in learned]
     parts = {"categories": (reports, trial.complaints), "intents": (intents, trial.chat)}
