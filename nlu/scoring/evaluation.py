@@ -147,10 +147,13 @@ def compare(trial: Trial, progress: Progress = silent, workshop: Workshop = SHIP
 
 
 def save(report: Report, folder: Path, on: date, progress: Progress = silent) -> list[Path]:
-    """Write evaluation-<date>-<trial>.json and two pictures of the same kind into `folder`; returns them."""
+    """Write evaluation-<date>-<trial>.json and two pictures of the same kind into `folder`; returns them.
+
+    Those of the word lists are named so, to stand beside the model's of the same day.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     folder = folder.resolve()
-    name = f"{on.isoformat()}-{report['trial']}"
+    name = f"{on.isoformat()}-{report['trial']}" + ("-keywords" if report.get("model") == "keywords" else "")
     written = folder / f"evaluation-{name}.json"
     written.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     if "categories" not in report:
