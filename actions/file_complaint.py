@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from actions import queue_for_review, reactions
+from actions import queue_for_review, reactions, winding
 from actions.rulebook import Rulebook
 from complaints import tracking_number
 from complaints.complaint import Complaint
@@ -77,6 +77,7 @@ def new_complaint(
 
 
 async def _write(tx: Tx, complaint: Complaint, draft: Draft, by: Person) -> Complaint:
+    complaint = await winding.wind_first(tx, complaint)
     complaint_id = await complaint_queries.insert_new(tx, complaint, by.id)
     await complaint_queries.add_attachments(tx, complaint_id, draft.attachments)
     await reactions.record(

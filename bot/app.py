@@ -19,7 +19,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from actions.rulebook import Rulebook
 from bot import language
-from bot.clocks import build_clocks
+from bot.clocks import build_clocks, run_due
 from bot.dispatcher import build_dispatcher
 from bot.files import Files
 from bot.handlers.start import COMMANDS, ENGLISH
@@ -69,6 +69,12 @@ class App:
         while not self.idle:
             await self.intake.drain()
             await self.sender.drain()
+
+    async def tick(self) -> None:
+        """Do and deliver everything that is due at the present clock (which a test or the demo may move)."""
+        await run_due(self.services)
+        await self.sender.sweep()
+        await self.settle()
 
     async def greet(self) -> None:
         """Tell Telegram the commands and what this bot is, in both languages."""

@@ -1,9 +1,11 @@
-"""The clocks: letters that are due, and old raw messages to be deleted."""
+"""The clocks: what is due, the letters that are due, and old raw messages to be deleted."""
 
 from __future__ import annotations
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from actions.morning_summary import send_summaries
+from actions.remind import remind
 from bot.talk import Services
 from bot.telegram.intake import Intake
 from bot.telegram.sender import Sender
@@ -11,6 +13,17 @@ from storage import inbox, outbox
 
 #: How often the outbox is looked through for letters of other processes and for second attempts.
 SWEEP_SECONDS = 1
+
+
+#: How often it is looked what has become due.
+DUE_SECONDS = 60
+
+
+async def run_due(services: Services) -> None:
+    """Do all time-driven work that is due at the present clock; done twice it is done once."""
+    now = services.clock()
+    await remind(services.db, now)
+    await send_summaries(services.db, now)
 
 
 def build_clocks(services: Services, sender: Sender, intake: Intake) -> AsyncIOScheduler:
@@ -22,8 +35,12 @@ def build_clocks(services: Services, sender: Sender, intake: Intake) -> AsyncIOS
         async with services.db.transaction() as tx:
             return await inbox.forget_older(tx, moment) + await outbox.forget_older(tx, moment)
 
+    async def due_now() -> None:
+        await run_due(services)
+
     once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": 60}
     clocks.add_job(sender.sweep, "interval", seconds=SWEEP_SECONDS, **once)
+    clocks.add_job(due_now, "interval", seconds=DUE_SECONDS, **once)
     clocks.add_job(intake.take_over, "interval", seconds=60, **once)
     clocks.add_job(forget_old, "cron", hour=3, **once)
     return clocks

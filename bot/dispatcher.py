@@ -17,6 +17,7 @@ from bot.handlers import (
     media,
     report_buttons,
     start,
+    tasks,
 )
 from bot.handlers.errors import error_router
 from bot.middlewares import NotTooMany, OneTurn, WhoSpeaks
@@ -31,6 +32,7 @@ ROUTERS = (
     report_buttons,
     approval,
     labelling,
+    tasks,
     media,
     free_text,
     fallback,

@@ -75,7 +75,7 @@ def in_rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
 
 #: What the keyboard that is always there shows beyond that, by the roles of the person's seats.
 MENU: tuple[tuple[str, frozenset[Role]], ...] = (
-    ("menu-tasks", frozenset({Role.OFFICER, Role.COORDINATOR})),
+    ("menu-tasks", frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR})),
     ("menu-recap", frozenset({Role.HEAD, Role.COORDINATOR, Role.ADMIN})),
 )
 

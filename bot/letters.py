@@ -11,16 +11,19 @@ from aiogram.methods import SendDocument, SendLocation, SendMessage, SendPhoto, 
 from aiogram.methods.base import TelegramMethod
 from aiogram.types import FSInputFile
 
-from bot import answer_letters, cards, stories
+from bot import answer_letters, cards, clock_words
+from bot.clock_words import Standstill
 from bot.handlers import rating
 from bot.keyboards import in_rows, inline, report_button
 from bot.say import CALL, Keyboard
 from bot.talk import Services
+from bot.task_letters import LISTS
 from bot.texts import Html, Voice
+from complaints import clocks
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
 from complaints.vocabulary import Audience
-from storage import agency_queries, letter_queries, people
+from storage import agency_queries, clock_queries, letter_queries, people
 from storage.agency_queries import Agency
 from storage.outbox import Letter
 
@@ -49,6 +52,7 @@ class About:
     reporter: str
     #: Whether the agency has an officer whom a letter can reach.
     attended: bool
+    still: Standstill
     facts: dict[str, Any]
 
 
@@ -68,6 +72,8 @@ class LetterWriter:
             return call(**letter.facts["params"])
         if (send := ENCLOSURES.get(letter.letter)) is not None:
             return send(self._services, await self._voice(letter.chat_id), letter.chat_id, letter.facts)
+        if letter.letter in LISTS:
+            return await self._list(letter)
         about = await self._about(letter)
         if about is None:
             return None
@@ -79,6 +85,13 @@ class LetterWriter:
             person = await people.by_telegram_id(tx, chat_id, self._services.clock())
         return Voice(person.language if person else "id", self._services.zone)
 
+    async def _list(self, letter: Letter) -> Written:
+        """Something about many reports, for the seats that the person holds now."""
+        async with self._services.db.reading() as tx:
+            person = await people.by_telegram_id(tx, letter.chat_id, self._services.clock())
+        page = await LISTS[letter.letter](self._services, person, letter.facts) if person else None
+        return page and SendMessage(chat_id=letter.chat_id, text=page[0], reply_markup=page[1])
+
     async def _about(self, letter: Letter) -> About | None:
         facts, services, now = letter.facts, self._services, self._services.clock()
         async with services.db.reading() as tx:
@@ -88,6 +101,8 @@ class LetterWriter:
             if subject is None:
                 return None
             agency = await agency_queries.by_code(tx, subject.complaint.agency_code)
+            paused = clocks.is_paused(subject.complaint)
+            since = await clock_queries.paused_since(tx, subject.complaint.id) if paused else None
         assert agency is not None
         return About(
             chat_id=letter.chat_id,
@@ -99,6 +114,7 @@ class LetterWriter:
             remark_files=subject.remark_files,
             reporter=subject.reporter,
             attended=subject.attended,
+            still=Standstill(now, since),
             facts=facts,
         )
 
@@ -126,8 +142,8 @@ def _officer_card(services: Services, about: About, key: str) -> str:
         reporter=about.reporter or voice.label("reporter-hidden"),
         files=len(about.files),
         status=voice.label(f"status-{complaint.status.value.replace('_', '-')}"),
-        due=voice.moment(complaint.response_due),
-        answered="yes" if complaint.responded_at else "no",
+        deadline=Html(clock_words.deadline(voice, complaint, about.still)),
+        has_deadline="yes" if clocks.running(complaint) else "no",
         remark=cards.as_seen_by(Audience.AGENCY, about.remark),
         routed=complaint.routed_by,
         demo="yes" if complaint.demo else "no",
@@ -160,10 +176,14 @@ def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:
             text=cards.as_seen_by(Audience.AGENCY, about.remark, 1500),
             files=len(about.remark_files),
         )
-        card = _officer_card(services, about, "card")
-        return about.voice("card-with-news", news=Html(news), card=Html(card)), _card_keyboard(about)
+        return _with_news(services, about, news)
 
     return write
+
+
+def _with_news(services: Services, about: About, news: str) -> Page:
+    card = _officer_card(services, about, "card")
+    return about.voice("card-with-news", news=Html(news), card=Html(card)), _card_keyboard(about)
 
 
 def _to_citizen(key: str, *buttons: str) -> Callable[[Services, About], Awaitable[Page]]:
@@ -182,12 +202,19 @@ def _to_citizen(key: str, *buttons: str) -> Callable[[Services, About], Awaitabl
             files=len(about.remark_files),
             due=voice.moment(complaint.response_due),
             routed=complaint.routed_by,
-            next=Html(stories.next_step(voice, complaint)),
+            until=clock_words.until(voice, complaint),
+            next=Html(clock_words.next_step(voice, complaint, about.still)),
         )
         rows = [[report_button(voice, complaint.id, each)] for each in buttons]
         return text, inline(*rows) if rows else None
 
     return write
+
+
+async def _reminder(services: Services, about: About) -> Page | None:
+    """The card of a report that is late, or soon will be; nothing when somebody has acted meanwhile."""
+    news = clock_words.reminder(about.voice, about.complaint, about.facts["clocks"], about.still.now)
+    return _with_news(services, about, news) if news else None
 
 
 async def _finished(services: Services, about: About) -> Page:
@@ -205,12 +232,16 @@ LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
     "reply": _to_citizen("letter-reply", "note"),
     "finished": _finished,
     "reopened": _to_citizen("letter-reopened"),
+    "answer_not_given": _to_citizen("letter-answer-not-given", "note"),
+    "closed_unanswered": _to_citizen("letter-closed-unanswered", "reopen"),
     "card": _card,
     "new_report": _to_officer("news-new"),
     "forwarded_report": _to_officer("news-forwarded"),
     "citizen_said": _to_officer("news-citizen-said"),
     "reopened_report": _to_officer("news-reopened"),
     "withdrawn_report": _to_officer("news-withdrawn"),
+    "answer_missing": _to_officer("news-answer-missing"),
+    "reminder": _reminder,
 }
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from sqlalchemy import RowMapping
 
-from bot import cards
+from bot import cards, clock_words
+from bot.clock_words import Standstill
 from bot.talk import Services
 from bot.texts import Html, Voice
 from complaints.complaint import Complaint
 from complaints.vocabulary import Audience, Status
-from storage import agency_queries, answer_drafts, complaint_queries, journal
+from storage import agency_queries, answer_drafts, clock_queries, complaint_queries, journal
 from storage.answer_drafts import AnswerDraft
 from storage.complaint_queries import Remark
 from storage.database import Database
@@ -55,6 +56,7 @@ async def _head(
 ) -> str:
     async with db.reading() as tx:
         agency = await agency_queries.by_code(tx, complaint.agency_code)
+        still = Standstill(services.clock(), await clock_queries.paused_since(tx, complaint.id))
     where = cards.complaint_place(voice, complaint, services.gazetteer, services.settings.region)
     return voice(
         "story-head",
@@ -64,18 +66,7 @@ async def _head(
         place=where if place else services.gazetteer.full_name(services.settings.region),
         agency=agency.name if agency else complaint.agency_code,
         status=voice.label(f"status-{_dashed(complaint.status)}"),
-        next=Html(next_step(voice, complaint)),
-    )
-
-
-def next_step(voice: Voice, complaint: Complaint) -> str:
-    """What comes next, and by when."""
-    answered = complaint.status is Status.IN_PROGRESS
-    due = complaint.resolution_due if answered else complaint.response_due
-    return voice(
-        f"next-{_dashed(complaint.status)}",
-        due=voice.moment(due),
-        day=voice.day(due.astimezone(voice.zone).date()),
+        next=Html(clock_words.next_step(voice, complaint, still)),
     )
 
 

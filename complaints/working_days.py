@@ -16,6 +16,10 @@ _ONE_DAY = timedelta(days=1)
 _DAYS_OFF = holidays.country_holidays("ID", categories=("public", "government"))
 
 
+#: WIB, WITA and WIT.
+ZONES = tuple(map(ZoneInfo, ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")))
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday, neither a national holiday nor joint leave."""
     return day.weekday() < 5 and day not in _DAYS_OFF
@@ -27,6 +31,15 @@ def next_working_day(day: date) -> date:
     while not is_working_day(day):
         day += _ONE_DAY
     return day
+
+
+def working_days_later(moment: datetime, days: int) -> datetime:
+    """The same time of the day so many working days later, or earlier when `days` is negative."""
+    day, step = moment.date(), _ONE_DAY if days > 0 else -_ONE_DAY
+    while days:
+        day += step
+        days -= is_working_day(day) * (step // _ONE_DAY)
+    return datetime.combine(day, moment.timetz())
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:

@@ -1,14 +1,86 @@
-"""What time has to do with reports: their pauses, and what was delivered, seen and escalated."""
+"""What time has to do with reports: when to look at them, the steps taken, their pauses, delivered, seen."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
+from complaints.clocks import Clock
+from complaints.complaint import Complaint
 from complaints.deadlines import Pause
+from storage import complaint_queries
 from storage.database import Tx
-from storage.tables import pauses
+from storage.tables import complaints, escalations, pauses
+
+#: A step of one clock that runs since then: (clock, since, step).
+Step = tuple[Clock, datetime, str]
+
+# When to look at a report --------------------------------------------------------------------------
+
+
+async def waking(tx: Tx, now: datetime, limit: int) -> list[int]:
+    """The reports with which time has something to do, the longest due first."""
+    return list((await tx.execute(_WAKING, {"now": now, "limit": limit})).scalars())
+
+
+_WAKING = (
+    select(complaints.c.id)
+    .where(complaints.c.wake_at <= bindparam("now"))
+    .order_by(complaints.c.wake_at)
+    .limit(bindparam("limit"))
+)
+
+
+async def next_wake(tx: Tx) -> datetime | None:
+    """When time has something to do with a report next; may be past."""
+    first: datetime | None = (await tx.execute(_NEXT_WAKE)).scalar_one()
+    return first
+
+
+_NEXT_WAKE = select(func.min(complaints.c.wake_at))
+
+
+async def lock(tx: Tx, ids: Collection[int], now: datetime) -> list[Complaint]:
+    """Those of the reports that are still due and that no other process holds, locked, in order."""
+    due = complaints.c.id.in_(ids) & (complaints.c.wake_at <= now)
+    query = select(complaints).where(due).order_by(complaints.c.wake_at, complaints.c.id)
+    rows = (await tx.execute(query.with_for_update(skip_locked=True))).mappings()
+    return [complaint_queries.from_row(row) for row in rows]
+
+
+async def set_wakes(tx: Tx, wakes: Mapping[int, datetime | None]) -> None:
+    """Report id -> when to look at it next; None: not until something is done to it."""
+    if wakes:
+        rows = [{"this": complaint_id, "at": at} for complaint_id, at in wakes.items()]
+        await tx.execute(_SET_WAKE, rows)
+
+
+_SET_WAKE = update(complaints).where(complaints.c.id == bindparam("this")).values(wake_at=bindparam("at"))
+
+# Steps of the ladder -------------------------------------------------------------------------------
+
+
+async def steps_taken(tx: Tx, ids: Collection[int]) -> defaultdict[int, set[Step]]:
+    """Report id -> the steps that were taken for it."""
+    found: defaultdict[int, set[Step]] = defaultdict(set)
+    for row in await tx.execute(select(escalations).where(escalations.c.complaint_id.in_(ids))):
+        found[row.complaint_id].add((Clock(row.clock), row.since, row.step))
+    return found
+
+
+async def add_steps(tx: Tx, complaint_id: int, steps: Sequence[Step], at: datetime) -> None:
+    """Write down steps; a step that stands already is an error, so that nobody is told twice."""
+    rows = [
+        {"complaint_id": complaint_id, "clock": clock.value, "since": since, "step": step, "at": at}
+        for clock, since, step in steps
+    ]
+    await tx.execute(insert(escalations), rows)
+
+
+# Pauses --------------------------------------------------------------------------------------------
 
 
 async def begin_pause(tx: Tx, complaint_id: int, at: datetime) -> None:

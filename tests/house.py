@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from actions.import_agencies import import_agencies
 from actions.join_agency import invite
@@ -23,11 +24,13 @@ from complaints import agencies_csv
 from complaints.vocabulary import Role
 from nlu import keywords
 from nlu.understanding import Understanding
+from storage import clock_queries
 from storage.database import Database
 
 TOKEN = "4242:tests"
 #: Telegram ids of the people, unlike any other number that is spoken.
 FIRST_ACCOUNT = 7_000_000_001
+WIB = ZoneInfo("Asia/Jakarta")
 #: A Sunday afternoon in Batang: Sunday, 22 November 2026, 14.05 WIB.
 SUNDAY = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 
@@ -69,6 +72,19 @@ class House:
                 await self.app.settle()
                 await asyncio.sleep(0)
 
+    async def tick(self) -> None:
+        """What a real clock does once a minute, once."""
+        await self.app.tick()
+        await self.settle()
+
+    async def until_something_is_due(self, end: datetime) -> None:
+        """Move the clock on to `end`, or to where it may have something to do before, and let it."""
+        async with self.app.db.reading() as tx:
+            wake = await clock_queries.next_wake(tx)
+        soon = [wake] if wake is not None and wake > self.clock.now else []
+        self.clock.now = min(end, _next_hour_of_interest(self.clock.now), *soon)
+        await self.tick()
+
     async def do(self, phone: Phone, act: Callable[[], object]) -> list[Shown]:
         """One thing a person does; returns what is new (or edited) on the own screen, the bot's only."""
         before = phone.seq
@@ -92,6 +108,15 @@ class House:
         """What Telegram sends for a person who opens a new invite link."""
         token = await invite(self.app.db, agency, Role(role), self.clock())
         return f"/start {INVITE}{token}"
+
+
+def _next_hour_of_interest(now: datetime) -> datetime:
+    """The next half hour of a morning (people are told things then), or the next fourth hour of the day."""
+    moment = now.astimezone(WIB).replace(minute=now.minute // 30 * 30, second=0, microsecond=0)
+    while True:
+        moment += timedelta(minutes=30)
+        if 6 <= moment.hour < 9 or moment.hour % 4 == moment.minute == 0:
+            return moment.astimezone(UTC)
 
 
 class KeywordsOnly:

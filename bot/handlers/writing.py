@@ -12,6 +12,7 @@ from actions.answer_as_citizen import add_note, provide_data, reopen_complaint
 from actions.approve_answer import approve_answer, return_answer
 from actions.forward_complaint import forward_complaint
 from actions.rate_complaint import comment_on_rating
+from bot import clock_words
 from bot.handlers import filing, spoken
 from bot.handlers.errors import in_words
 from bot.keyboards import inline, report_button
@@ -234,4 +235,5 @@ async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
         return
     await filing.resume(talk)
     if not TASKS[paper.what].told_by_letter:
-        talk.say(f"written-{paper.what}", number=complaint.number if complaint else "")
+        until = clock_words.until(talk.voice, complaint) if complaint else ""
+        talk.say(f"written-{paper.what}", number=complaint.number if complaint else "", until=until)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -189,10 +190,25 @@ class Chat:
         await self.do(name, f"opens the invite ({seat})", lambda phone: phone.text(self.link))
 
     async def later(self, span: str) -> None:
-        match = _SPAN.fullmatch(span)
-        assert match, f"no span: {span}"
-        self.clock.forward(**{f"{match['unit']}s": int(match["count"])})
+        """Time goes by, and the clocks of the house run with it, as they would from minute to minute."""
+        end = self.clock.now + _length(span)
         self.log.append(f"--- {span} later")
+        seen = {name: phone.seq for name, phone in self.home.people.items()}
+        while self.clock.now < end:
+            await self.home.until_something_is_due(end)
+        for name, phone in self.home.people.items():
+            heard = [each for each in phone.history(seen[name]) if each.sender == "bot"]
+            self.log.extend(f"  {name} <-{_read(each)}" for each in heard)
+            self._remember(name)
+
+    async def down(self, span: str) -> None:
+        """Time goes by while no process runs; then one starts on the same folder."""
+        await self._home.aclose()
+        self.clock.now += _length(span)
+        self.log.append(f"--- down for {span}")
+        self._home = AsyncExitStack()
+        await self._open()
+        await self.home.tick()
 
     # What is heard -------------------------------------------------------------------------------
 
@@ -239,6 +255,12 @@ class Chat:
         assert not self._news(name), f"{name} hears {self._news(name)[0].text!r}"
 
 
+def _length(span: str) -> timedelta:
+    match = _SPAN.fullmatch(span)
+    assert match, f"no span: {span}"
+    return timedelta(**{f"{match['unit']}s": int(match["count"])})
+
+
 def _has(shown: Shown, label: str) -> bool:
     return any(label.casefold() in button.text.casefold() for row in shown.buttons for button in row)
 
@@ -255,6 +277,7 @@ Step = Callable[..., Any]
 STEPS: dict[str, Step] = {
     r"restart": Chat.restart,
     r"later": Chat.later,
+    r"down": Chat.down,
     r"events": records.events,
     r"last event": records.last_event,
     r"report": records.report,

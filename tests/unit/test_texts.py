@@ -18,7 +18,7 @@ from fluent.syntax.visitor import Visitor
 
 from actions import overtaken
 from actions.reactions import REACTIONS
-from bot import letters, versions_told
+from bot import clock_words, letters, versions_told
 from bot.handlers import (
     answering,
     answers,
@@ -36,11 +36,13 @@ from bot.telegram.offline.entities import utf16_length
 from bot.telegram.offline.html_markup import parse_html
 from bot.texts import LANGUAGES, LOCALES, Html, Voice, names_of
 from complaints.approval import ANSWERS, DraftState
+from complaints.clocks import Clock
 from complaints.draft import Field
 from complaints.errors import PersonError
 from complaints.routing import Reason
 from complaints.vocabulary import SEATED, Fixed, Kind, Role, Status
 from storage.review_queue import Source
+from storage.task_queries import Sort
 
 #: Events about seats and agencies, which stand in no report's timeline.
 OF_SEATS = {"SeatTaken", "SeatHandedOver", "SeatVacated", "DeputyNamed", "AbsenceSet", "ApprovalChanged"}
@@ -149,13 +151,17 @@ FAMILIES: dict[str, set[str]] = {
     "command-*": verbatim(COMMANDS, "command-*"),
     "did-*": verbatim(overtaken.FASTER, "did-*"),
     "doer-*": verbatim({*Role, "colleague"}, "doer-*"),
+    "button-sort-*": verbatim(Sort, "button-sort-*"),
+    "due-*": dashed(Clock, "due-*"),
     "event-*": verbatim({each.__name__ for each in REACTIONS} - OF_SEATS, "event-*"),
     "kind-*": dashed(Kind, "kind-*"),
     "next-*": dashed(Status, "next-*"),
     "photo-*": {"photo-before", "photo-after"},
+    "remind-*": dashed(clock_words.REMINDED, "remind-*"),
     "role-*": verbatim(set(SEATED), "role-*"),
     "seat-*": verbatim(set(SEATED), "seat-*"),
     "sign-*": dashed(Status, "sign-*"),
+    "span-*": verbatim(("minutes", "hours", "days"), "span-*"),
     "standard-*": verbatim(names_of(answering.STANDARD), "standard-*"),
     "status-*": dashed(Status, "status-*"),
     "time-*": {f"time-{word}{about}" for word in ("on", "ongoing") for about in ("", "-about")},

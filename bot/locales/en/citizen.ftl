@@ -200,6 +200,7 @@ letter-forwarded =
 letter-data-requested =
     <b>{ $agency }</b> would like to know more about report <b>{ $number }</b>:
     “{ $text }”
+    ⏸ The clock stands still until you answer, until <b>{ $until }</b> at most.
 letter-reply =
     The answer of <b>{ $agency }</b> to report <b>{ $number }</b>:
     “{ $text }”
@@ -276,7 +277,7 @@ status-withdrawn = withdrawn
 status-handed-on = handed on to another government's channel
 next-submitted = Next: the agency responds by { $due } at the latest.
 next-in-progress = Next: solved by { $day } at the latest.
-next-awaiting-citizen = Next: the citizen gives the details that were asked for.
+next-awaiting-citizen = Next: the citizen gives the details that were asked for. { $paused }
 next-done = Next: the citizen checks on the ground and rates the result.
 next-closed = No further steps. If the problem comes back, the report can be opened again.
 next-withdrawn = No further steps.

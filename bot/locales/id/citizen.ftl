@@ -196,6 +196,7 @@ letter-forwarded =
 letter-data-requested =
     Petugas <b>{ $agency }</b> perlu keterangan untuk laporan <b>{ $number }</b>:
     “{ $text }”
+    ⏸ Waktu penanganan berhenti sampai Anda menjawab, paling lama sampai <b>{ $until }</b>.
 letter-reply =
     Jawaban <b>{ $agency }</b> untuk laporan <b>{ $number }</b>:
     “{ $text }”
@@ -271,7 +272,7 @@ status-withdrawn = dicabut
 status-handed-on = sudah diteruskan ke kanal pemerintah lain
 next-submitted = Berikutnya: dinas menanggapi paling lambat { $due }.
 next-in-progress = Berikutnya: diselesaikan paling lambat { $day }.
-next-awaiting-citizen = Berikutnya: warga memberi keterangan yang diminta.
+next-awaiting-citizen = Berikutnya: warga memberi keterangan yang diminta. { $paused }
 next-done = Berikutnya: warga memastikan di lapangan dan memberi nilai.
 next-closed = Tidak ada langkah lagi. Kalau masalahnya muncul lagi, laporan bisa dibuka kembali.
 next-withdrawn = Tidak ada langkah lagi.

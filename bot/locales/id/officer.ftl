@@ -21,9 +21,9 @@ card =
         [0] {""}
        *[other] {" "}· { $files } berkas
     }
-    Status: { $status } ({ $agency }){ $answered ->
-        [yes] {""}
-       *[no] {"\u000A"}Tanggapi sebelum <b>{ $due }</b>
+    Status: { $status } ({ $agency }){ $has_deadline ->
+        [yes] {"\u000A"}{ $deadline }
+       *[no] {""}
     }{ $routed ->
         [outside_region] {"\u000A"}⚠️ Tempatnya di luar wilayah kita: sampaikan ke pemerintah daerah setempat.
         [conflict_of_interest] {"\u000A"}⚠️ Menyangkut petugas: jangan sampai ke kantor yang dilaporkan.
@@ -55,7 +55,7 @@ button-officer-story = 🕑 Riwayat
 forward-choose = Ke dinas mana laporan <b>{ $number }</b> diteruskan?
 write-ask = Data apa yang diperlukan dari warga untuk <b>{ $number }</b>?
 write-forward = Apa alasan laporan <b>{ $number }</b> diteruskan? Alasan ini dibaca warga.
-written-ask = Pertanyaan untuk <b>{ $number }</b> sudah terkirim ke warga.
+written-ask = Pertanyaan untuk <b>{ $number }</b> sudah terkirim ke warga. ⏸ Waktu penanganan berhenti sampai warga menjawab, paling lama sampai <b>{ $until }</b>.
 written-forward = <b>{ $number }</b> sudah diteruskan, terima kasih. Warga juga sudah diberi tahu.
 
 tasks-list =

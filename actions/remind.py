@@ -1,0 +1,171 @@
+"""What time does to reports: reminders up the ladder, and the end of waiting for a citizen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from actions import reactions
+from actions.changing import changing
+from actions.winding import zone_of
+from complaints import clocks, events
+from complaints.clocks import Clock
+from complaints.complaint import Act, Complaint
+from complaints.permissions import CLOCK
+from complaints.reminders import Planned, ladder
+from complaints.vocabulary import Role
+from storage import clock_queries, outbox, people
+from storage.database import Database, Tx, is_away
+from storage.outbox import Letter
+from storage.people import Person
+
+log = structlog.get_logger(__name__)
+
+#: How many reports are looked at in one transaction.
+AT_ONCE = 500
+#: A list card names so many reports; the others are one button away.
+LISTED = 8
+#: A report that cannot be handled is tried again after this, and the others go on.
+PUT_OFF = timedelta(hours=1)
+
+
+async def remind(db: Database, now: datetime) -> int:
+    """Do everything that is due by `now`, once, whoever else does so at the same time.
+
+    After a pause of the whole bot the missed steps of a report are one card, and many reports due
+    for one person are one list. Returns how many reports were looked at.
+    """
+    count = 0
+    while waiting := await _waiting(db, now):
+        try:
+            handled = await _handle(db, waiting, now)
+        except Exception as error:
+            if is_away(error):
+                raise
+            handled = await _one_by_one(db, waiting, now)
+        if not handled:
+            break  # another process has them in hand
+        count += handled
+    return count
+
+
+async def _waiting(db: Database, now: datetime) -> list[int]:
+    async with db.reading() as tx:
+        return await clock_queries.waking(tx, now, AT_ONCE)
+
+
+async def _one_by_one(db: Database, waiting: Sequence[int], now: datetime) -> int:
+    """One report that cannot be handled must not keep the others from being handled."""
+    for complaint_id in waiting:
+        try:
+            await _handle(db, [complaint_id], now)
+        except Exception:
+            log.exception("report_not_reminded", complaint_id=complaint_id)
+            async with db.writing() as tx:
+                await clock_queries.set_wakes(tx, {complaint_id: now + PUT_OFF})
+    return len(waiting)
+
+
+async def _handle(db: Database, ids: Sequence[int], now: datetime) -> int:
+    """Take the due steps of these reports in one transaction; those that another process holds are left."""
+    async with db.turn(), db.transaction() as tx:
+        locked = await clock_queries.lock(tx, ids, now)
+        taken = await clock_queries.steps_taken(tx, [each.id for each in locked])
+        round_ = Round(db, tx, now)
+        for complaint in locked:
+            await round_.look_at(complaint, taken[complaint.id])
+        await round_.end()
+    return len(locked)
+
+
+@dataclass
+class Round:
+    """The steps taken in one transaction, gathered by whom they are told."""
+
+    db: Database
+    tx: Tx
+    now: datetime
+    wakes: dict[int, datetime | None] = field(default_factory=dict)
+    told: dict[int, Person] = field(default_factory=dict)
+    #: person id -> the reports and clocks this person is reminded of, in the order they were found.
+    cards: dict[int, list[tuple[Complaint, list[Clock]]]] = field(default_factory=dict)
+    _known: dict[tuple[str, Role], list[Person]] = field(default_factory=dict)
+
+    async def look_at(self, complaint: Complaint, taken: set[clock_queries.Step]) -> None:
+        """Take what is due of one report, and note when to look at it again."""
+        zone = await zone_of(self.tx, complaint)
+        due = ladder().due(complaint, taken, zone, self.now)
+        if any(each.clock.clock is Clock.CITIZEN_ANSWER for each in due):
+            await _go_on(self.db, complaint, self.now)
+            return
+        for clock in dict.fromkeys(each.clock.clock for each in due):
+            await self._escalate(complaint, [each for each in due if each.clock.clock is clock])
+        self.wakes[complaint.id] = ladder().wakes(complaint, zone, taken | {each.key for each in due})
+
+    async def _escalate(self, complaint: Complaint, due: list[Planned]) -> None:
+        """Write down the due steps of one clock, and whom they are told."""
+        clock = due[0].clock.clock
+        roles = dict.fromkeys(role for each in due for role in each.step.to)
+        persons = {each.id: each for role in roles for each in await self._people(complaint, role)}
+        await clock_queries.add_steps(self.tx, complaint.id, [each.key for each in due], self.now)
+        escalated = events.Escalated(
+            complaint_id=complaint.id,
+            number=complaint.number,
+            by=CLOCK,
+            at=self.now,
+            clock=clock.value,
+            steps=[each.step.name for each in due],
+            told=sorted(persons),
+        )
+        await reactions.record(self.tx, escalated)
+        for person in persons.values():
+            self._tell(person, complaint, clock)
+
+    def _tell(self, person: Person, complaint: Complaint, clock: Clock) -> None:
+        self.told[person.id] = person
+        cards = self.cards.setdefault(person.id, [])
+        if not cards or cards[-1][0].id != complaint.id:
+            cards.append((complaint, []))
+        cards[-1][1].append(clock)
+
+    async def _people(self, complaint: Complaint, role: Role) -> list[Person]:
+        key = complaint.agency_code, role
+        if key not in self._known:
+            found = (
+                await people.coordinators(self.tx, self.now)
+                if role is Role.COORDINATOR
+                else await people.recipients(self.tx, complaint.agency_code, [role], self.now)
+            )
+            self._known[key] = found
+        return self._known[key]
+
+    async def end(self) -> None:
+        """Post one letter a person, and set when each report is looked at again."""
+        letters = [self._letter(self.told[who], cards) for who, cards in self.cards.items()]
+        await outbox.post(self.tx, letters, self.now)
+        await clock_queries.set_wakes(self.tx, self.wakes)
+
+    def _letter(self, to: Person, cards: list[tuple[Complaint, list[Clock]]]) -> Letter:
+        """The card of the one report, or a list of several, the most urgent first."""
+        first, clocks_of_first = cards[0]
+        key = f"remind:{to.id}:{first.id}:{self.now.isoformat()}"
+        if len(cards) == 1:
+            facts = {"complaint_id": first.id, "person_id": to.id, "clocks": [*map(str, clocks_of_first)]}
+            return Letter(key, to.telegram_id, "reminder", facts)
+        urgent = sorted(cards, key=lambda card: min(each.due for each in clocks.running(card[0])))
+        ids = [complaint.id for complaint, _ in urgent[:LISTED]]
+        return Letter(key, to.telegram_id, "reminders", {"person_id": to.id, "ids": ids, "count": len(cards)})
+
+
+async def _go_on(db: Database, complaint: Complaint, now: datetime) -> None:
+    """The citizen did not answer in time: the work goes on, or the finished report is closed unrated."""
+    if clocks.is_paused(complaint):
+        async with changing(db, complaint.id, Act.RESUME, CLOCK, now) as change:
+            since = await clock_queries.paused_since(change.tx, complaint.id)
+            await change.record(events.AnswerNotGiven, paused_since=since.isoformat() if since else "")
+    else:
+        async with changing(db, complaint.id, Act.CLOSE, CLOCK, now) as change:
+            await change.record(events.ClosedUnanswered, round=complaint.round)

@@ -1,0 +1,58 @@
+"""Who wants a morning summary, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import String, cast, literal, or_, select, update
+
+from complaints.vocabulary import Role
+from storage.database import Tx
+from storage.message_tables import marks
+from storage.tables import agencies, people, seats
+
+#: The roles that have something to do with reports in the morning.
+ROLES = (Role.OFFICER, Role.HEAD, Role.COORDINATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person whose summary is due, and the region of an office in which the person sits."""
+
+    person_id: int
+    telegram_id: int
+    region_code: str
+
+
+def mark_of(person_id: int, day: date) -> str:
+    """The name of the mark that somebody has had the summary of a day."""
+    return f"summary:{person_id}:{day.isoformat()}"
+
+
+async def set_time(tx: Tx, person_id: int, at: str) -> None:
+    """Local time "HH:MM" (empty: none), for every seat that the person holds."""
+    await tx.execute(update(seats).where(seats.c.person_id == person_id).values(summary_at=at))
+
+
+async def time_of(tx: Tx, person_id: int) -> str:
+    """When the person's summary comes; empty for none, also for who sits in somebody else's seat."""
+    query = select(seats.c.summary_at).where(seats.c.person_id == person_id, seats.c.summary_at != "")
+    return (await tx.execute(query.order_by(seats.c.summary_at).limit(1))).scalar_one_or_none() or ""
+
+
+async def readers(tx: Tx, day: date, until: str, now: datetime) -> list[Reader]:
+    """Those at work who wanted it by `until` ("HH:MM") and have not had that day's."""
+    holds = (seats.c.person_id == people.c.id) & or_(seats.c.away_until.is_(None), seats.c.away_until <= now)
+    deputises = (seats.c.deputy_id == people.c.id) & (seats.c.deputy_until > now)
+    name = literal("summary:") + cast(people.c.id, String) + literal(f":{day.isoformat()}")
+    query = (
+        select(people.c.id, people.c.telegram_id, agencies.c.region_code)
+        .join(seats, or_(holds, deputises))
+        .join(agencies, agencies.c.code == seats.c.agency_code)
+        .where(seats.c.role.in_([role.value for role in ROLES]), people.c.reachable)
+        .where(seats.c.summary_at != "", seats.c.summary_at <= until)
+        .where(~select(marks.c.name).where(marks.c.name == name).exists())
+        .order_by(people.c.id)
+    )
+    return [Reader(row.id, row.telegram_id, row.region_code) for row in await tx.execute(query)]
