@@ -6,6 +6,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from actions.morning_summary import send_summaries
 from actions.remind import remind
+from bot.drift import tell_drift
 from bot.talk import Services
 from bot.telegram.intake import Intake
 from bot.telegram.sender import Sender
@@ -24,6 +25,7 @@ async def run_due(services: Services) -> None:
     now = services.clock()
     await remind(services.db, now)
     await send_summaries(services.db, now)
+    await tell_drift(services, now)
 
 
 def build_clocks(services: Services, sender: Sender, intake: Intake) -> AsyncIOScheduler:

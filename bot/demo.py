@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -15,7 +15,8 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from actions.import_agencies import import_agencies
-from bot.app import App, running
+from bot.app import App, running, utc_now
+from bot.clocks import run_due
 from bot.logs import configure
 from bot.serve import by_polling, told_to_stop
 from bot.settings import Settings
@@ -28,6 +29,7 @@ from complaints import agencies_csv
 from complaints.regions import Gazetteer
 from complaints.vocabulary import Role
 from storage import agency_queries, people
+from storage.agency_queries import Agency
 from storage.database import Database
 
 #: Not a secret: this token is known to the in-memory Bot API only.
@@ -36,20 +38,36 @@ TOKEN = "4242:demo-on-this-machine-only"
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One person of the demo: a Telegram account, and the role it holds in every agency."""
+    """One person of the demo: a Telegram account, and the roles it holds."""
 
     person: str
     telegram_id: int
     name: str
-    role: Role | None
+    #: In every agency, so that one laptop can play all of them.
+    everywhere: tuple[Role, ...] = ()
+    #: At the desk that takes what no agency holds.
+    at_the_desk: tuple[Role, ...] = ()
+
+    def seats(self, agency: Agency) -> tuple[Role, ...]:
+        return self.everywhere + (self.at_the_desk if agency.fallback else ())
 
 
 CAST = (
-    Cast("warga", 900001, "Siti Warga", None),
-    Cast("petugas", 900002, "Budi Petugas", Role.OFFICER),
-    Cast("pimpinan", 900003, "Ratna Pimpinan", Role.HEAD),
-    Cast("admin", 900004, "Agus Admin", Role.ADMIN),
+    Cast("warga", 900001, "Siti Warga"),
+    Cast("petugas", 900002, "Budi Petugas", everywhere=(Role.OFFICER,)),
+    Cast("pimpinan", 900003, "Ratna Pimpinan", everywhere=(Role.HEAD,)),
+    Cast("admin", 900004, "Agus Admin", at_the_desk=(Role.ADMIN, Role.COORDINATOR)),
 )
+
+
+class DemoClock:
+    """The time of day, moved ahead when somebody wants to see what happens hours later."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
 
 
 async def load_sample(db: Database) -> None:
@@ -62,17 +80,18 @@ async def load_sample(db: Database) -> None:
 
 
 async def seat_cast(db: Database, now: datetime) -> None:
-    """Officers and heads sit in every agency, so that one laptop can play all of them."""
+    """Give everybody the seats they do not hold yet."""
     async with db.transaction() as tx:
         agencies = await agency_queries.everything(tx)
         for member in CAST:
             person = await people.by_telegram_id(tx, member.telegram_id, now)
             if person is None:
                 person = await people.add(tx, member.telegram_id, member.name, now, demo=True)
-            held = {seat.agency_code for seat in person.seats}
-            for agency in agencies:
-                if member.role is not None and agency.code not in held:
-                    await people.add_seat(tx, agency.code, member.role, now, person.id)
+            held = {(seat.agency_code, seat.role) for seat in person.seats}
+            wanted = [(agency.code, role) for agency in agencies for role in member.seats(agency)]
+            for code, role in wanted:
+                if (code, role) not in held:
+                    await people.add_seat(tx, code, role, now, person.id)
 
 
 @dataclass
@@ -83,6 +102,7 @@ class DemoStage:
     telegram: OfflineTelegram
     phones: Mapping[str, Phone]
     brain: Brain
+    clock: DemoClock
 
     async def status(self) -> StageStatus:
         return StageStatus(
@@ -92,6 +112,7 @@ class DemoStage:
             ready=self.brain.service.engine == "rasa",
             region=self.gazetteer.full_name(self.app.settings.region),
             version=version("lapor-bot"),
+            now=self.clock().isoformat(),
         )
 
     @property
@@ -112,6 +133,14 @@ class DemoStage:
                     await asyncio.sleep(0.005)
                 return True
         return False
+
+    async def forward(self, hours: int) -> None:
+        """Hour by hour, as it would go: each hour what is due is done before the next one begins."""
+        for _ in range(hours):
+            self.clock.ahead += timedelta(hours=1)
+            await run_due(self.app.services)
+            await self.app.sender.sweep()
+            await self.settle(5)
 
     async def reset(self) -> None:
         """Empty screens and conversations; the reports stay, marked as demo."""
@@ -142,15 +171,18 @@ async def serve_demo(settings: Settings) -> None:
     settings = settings.model_copy(update={"bot_token": SecretStr(TOKEN), "messages_a_minute": 0})
     configure(settings)
     console = Console(stderr=True)
-    telegram = OfflineTelegram(TOKEN, keep=2000)
+    clock = DemoClock()
+    telegram = OfflineTelegram(TOKEN, keep=2000, now=clock)
     phones = {each.person: telegram.phone(each.telegram_id, each.name, started=True) for each in CAST}
     accounts = frozenset(each.telegram_id for each in CAST)
     async with understanding(settings, console) as brain:
         session, off = telegram.session(), SendLimiter.off()
-        async with running(settings, session, brain.service, limiter=off, demo_accounts=accounts) as app:
+        async with running(
+            settings, session, brain.service, limiter=off, clock=clock, demo_accounts=accounts
+        ) as app:
             await load_sample(app.db)
             await seat_cast(app.db, app.services.clock())
-            stage = DemoStage(app, telegram, phones, brain)
+            stage = DemoStage(app, telegram, phones, brain, clock)
             await _serve(app, stage, console)
 
 

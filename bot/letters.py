@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiogram import methods
@@ -271,7 +272,27 @@ def _pin(services: Services, voice: Voice, chat_id: int, facts: dict[str, Any]) 
     return SendLocation(chat_id=chat_id, latitude=facts["latitude"], longitude=facts["longitude"])
 
 
+def _drift(services: Services, voice: Voice, chat_id: int, facts: dict[str, Any]) -> Written:
+    """The weekly card about the model."""
+    figures, words = facts["figures"], facts["words"]
+    named = ", ".join(f"{word} ({count})" for word, count in words)
+    text = voice(
+        "drift",
+        since=voice.day(datetime.fromisoformat(facts["since"]).date()),
+        words=named,
+        has_words="yes" if words else "no",
+        **{**figures, **{f"{name}_share": _share(figures, name) for name in ("abstained", "changed")}},
+    )
+    return SendMessage(chat_id=chat_id, text=text)
+
+
+def _share(figures: dict[str, int], name: str) -> int:
+    """Per cent of the reports filed."""
+    return round(100 * figures[name] / figures["filed"])
+
+
 ENCLOSURES: dict[str, Callable[[Services, Voice, int, dict[str, Any]], Written]] = {
     "file": _file,
     "pin": _pin,
+    "drift": _drift,
 }

@@ -13,7 +13,15 @@ from nlu.environment import HERE, LOCK_FILE
 PROGRAM = ("config.yml", "domain.yml", "data/lexicon/*", "data/spans/*", "components/*.py", "*.py")
 #: Files of this folder that change nothing in a model.
 ELSEWHERE = {
-    *("apart.py", "client.py", "corrections.py", "environment.py", "example_files.py", "keeping.py"),
+    *(
+        "apart.py",
+        "client.py",
+        "corrections.py",
+        "environment.py",
+        "example_files.py",
+        "keeping.py",
+        "new_words.py",
+    ),
     *(
         "prepare.py",
         "progress.py",

@@ -225,6 +225,14 @@ _COORDINATORS = tuple(
 )
 
 
+async def everybody_in(tx: Tx, role: Role) -> list[Person]:
+    """Whoever holds a seat of this role in an active agency, at work or not."""
+    return await _people(tx, _EVERYBODY, role=role.value)
+
+
+_EVERYBODY = _those((seats.c.role == bindparam("role")) & agencies.c.active & _HOLDS)
+
+
 #: Who can approve an agency's answers; the first of these that finds somebody.
 _HEAD = (seats.c.agency_code == bindparam("agency")) & (seats.c.role == Role.HEAD.value)
 _APPROVERS = tuple(

@@ -21,6 +21,8 @@ STATIC_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascrip
 #: The longest a POST waits for the bot, and a GET for something new; seconds.
 SETTLE_SECONDS = 10.0
 WAIT_SECONDS = 30.0
+#: The farthest that one call may move the clock: two weeks.
+MOST_HOURS = 336
 
 
 class StageStatus(TypedDict):
@@ -32,6 +34,7 @@ class StageStatus(TypedDict):
     ready: bool
     region: str
     version: str
+    now: str  #: the demo's own clock, ISO 8601
 
 
 class Place(TypedDict):
@@ -52,6 +55,9 @@ class Stage(Protocol):
 
     async def settle(self, seconds: float, /) -> bool:
         """Wait until all updates sent so far are handled and answered; False when that takes longer."""
+
+    async def forward(self, hours: int) -> None:
+        """Move the demo's clock; whatever becomes due meanwhile is done."""
 
     async def reset(self) -> None:
         """Start the demo afresh, with empty chats."""
@@ -76,6 +82,7 @@ ENDPOINTS = (
     Endpoint(
         "GET", "/demo/api/messages", "everybody", "All screens at once after a cursor.", "?after=0&wait=20"
     ),
+    Endpoint("POST", "/demo/api/clock", "forward", "Move the demo's clock ahead.", {"hours": 8}),
     Endpoint("POST", "/demo/api/reset", "reset", "Start the demo afresh.", {"confirm": True}),
     Endpoint(
         "GET", "/demo/api/{person}/messages", "messages", "One screen after a cursor.", "?after=0&wait=20"
@@ -174,6 +181,13 @@ class Demo:
         if media is None:
             raise DemoError(404, f"{person} has no such file.", "Take the url from a message with media.")
         return file_response(self.telegram.file_bytes(file_id), media.filename or media.kind)
+
+    async def forward(self, request: Request) -> Response:
+        hours = (await read_json(request)).get("hours")
+        if type(hours) is not int or not 1 <= hours <= MOST_HOURS:
+            raise DemoError(422, "How many hours?", f'Send {{"hours": 8}}, at most {MOST_HOURS}.')
+        await self.stage.forward(hours)
+        return self._answer({"ok": True, "now": (await self.stage.status())["now"]})
 
     async def reset(self, request: Request) -> Response:
         if (await read_json(request)).get("confirm") is not True:

@@ -11,6 +11,7 @@ from contextlib import (
     suppress,
 )
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -111,6 +112,7 @@ class SmallStage:
     people: dict[str, Phone]
     engine: str = "keywords"
     progress: float = 0.4
+    ahead: timedelta = timedelta()
     idle: asyncio.Condition = field(default_factory=asyncio.Condition)
     #: Cleared to hold the bot back.
     running: asyncio.Event = field(default_factory=asyncio.Event)
@@ -124,6 +126,7 @@ class SmallStage:
             "ready": ready,
             "region": "Kab. Contoh",
             "version": "0",
+            "now": (datetime.now(UTC) + self.ahead).isoformat(),
         }
 
     def region_outline(self) -> list[list[tuple[float, float]]]:
@@ -139,6 +142,9 @@ class SmallStage:
         except TimeoutError:
             return False
         return True
+
+    async def forward(self, hours: int) -> None:
+        self.ahead += timedelta(hours=hours)
 
     async def reset(self) -> None:
         for phone in self.people.values():

@@ -11,3 +11,11 @@ queue-imported =
         [0] Nothing new in { $rows } labels.
        *[other] { $count } of { $rows } labels are noted. Train with: lapor nlu train
     }
+
+drift =
+    📊 <b>The model this week</b> (since { $since }): { $filed } reports
+    Unsure: { $abstained } ({ $abstained_share } %) · category changed by the citizen: { $changed } ({ $changed_share } %) · not theirs, officers say: { $not_ours }{ $has_words ->
+        [yes] {"\u000A"}Words the model does not know yet: { $words }
+       *[no] {""}
+    }
+    Label and train: /latih

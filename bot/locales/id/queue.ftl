@@ -11,3 +11,11 @@ queue-imported =
         [0] Tidak ada yang baru dari { $rows } label.
        *[other] { $count } dari { $rows } label dicatat. Latih dengan: lapor nlu train
     }
+
+drift =
+    📊 <b>Model pekan ini</b> (sejak { $since }): { $filed } laporan
+    Model ragu: { $abstained } ({ $abstained_share } %) · kategori diganti warga: { $changed } ({ $changed_share } %) · bukan kewenangan menurut petugas: { $not_ours }{ $has_words ->
+        [yes] {"\u000A"}Kata yang belum dikenal model: { $words }
+       *[no] {""}
+    }
+    Memberi label dan melatih: /latih

@@ -27,6 +27,7 @@ function post(path, body) {
 export const status = () => ask("/status");
 export const region = () => ask("/region");
 export const reset = () => post("/reset", { confirm: true });
+export const forward = (hours) => post("/clock", { hours });
 export const sendText = (person, text) => post(`/${person}/messages?settle=0`, { text });
 export const sendLocation = (person, location) => post(`/${person}/messages?settle=0`, { location });
 export const press = (person, messageId, data) => post(`/${person}/press`, { message_id: messageId, data });

@@ -9,6 +9,7 @@ import { TEXT } from "./strings.js";
 
 const STATUS_WHILE_BUSY = 1500;
 const STATUS_WHEN_READY = 10000;
+const HOURS_AHEAD = 8;
 const byId = (id) => document.getElementById(id);
 
 const room = {
@@ -104,6 +105,7 @@ function drawStatus(status) {
   const engine = status.ready ? status.engine : "keywords";
   const stage = TEXT.stages[status.stage] ?? status.stage;
   byId("region").textContent = [TEXT.demo, status.region].filter(Boolean).join(" · ");
+  drawClock(status.now);
   byId("engine").dataset.engine = status.engine;
   byId("engine").dataset.ready = String(status.ready);
   const busy = status.engine !== "rasa" && status.progress < 1;
@@ -111,6 +113,29 @@ function drawStatus(status) {
   byId("engine-text").textContent = status.engine === "rasa" ? TEXT.engine.rasa : TEXT.simple(stage) + share;
   byId("engine-progress").hidden = !busy || engine === "rasa";
   byId("engine-progress").value = status.progress;
+}
+
+/** "Minggu, 22 Nov 14.05": the demo's own clock, in the zone of this computer. */
+function drawClock(now) {
+  const moment = new Date(now);
+  const shape = { weekday: "long", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+  byId("clock-now").dateTime = now;
+  byId("clock-now").textContent = moment.toLocaleString("id-ID", shape);
+}
+
+async function forward() {
+  const button = byId("forward");
+  button.disabled = true;
+  button.lastElementChild.textContent = TEXT.forwarding;
+  try {
+    drawClock((await api.forward(HOURS_AHEAD)).now);
+    toast(TEXT.forwarded(byId("clock-now").textContent));
+  } catch {
+    toast(TEXT.notSent);
+  } finally {
+    button.disabled = false;
+    button.lastElementChild.textContent = TEXT.forward;
+  }
 }
 
 async function watchStatus() {
@@ -154,6 +179,7 @@ function prepareRoom() {
   byId("offline").textContent = TEXT.offline;
   byId("engine-progress").setAttribute("aria-label", TEXT.engine.unknown);
   Object.keys(TEXT.people).forEach(addPerson);
+  byId("forward").addEventListener("click", forward);
   byId("pair").addEventListener("click", () => {
     room.pair = !room.pair;
     draw();
