@@ -122,6 +122,9 @@ class DemoStage:
     def region_outline(self) -> list[list[tuple[float, float]]]:
         return self.gazetteer.outline(self.app.settings.region)
 
+    def zone(self) -> str:
+        return self.app.services.zone.key
+
     def places(self) -> list[Place]:
         return sample_places()
 

@@ -53,6 +53,9 @@ class Stage(Protocol):
 
     def places(self) -> list[Place]: ...
 
+    def zone(self) -> str:
+        """Time zone of the served region, such as Asia/Jakarta."""
+
     async def settle(self, seconds: float, /) -> bool:
         """Wait until all updates sent so far are handled and answered; False when that takes longer."""
 
@@ -147,7 +150,10 @@ class Demo:
         return JSONResponse({**await self.stage.status(), "life": self.life})
 
     async def region(self, request: Request) -> Response:
-        return JSONResponse({"outline": self.stage.region_outline(), "places": self.stage.places()})
+        stage = self.stage
+        return JSONResponse(
+            {"outline": stage.region_outline(), "places": stage.places(), "zone": stage.zone()}
+        )
 
     async def messages(self, request: Request) -> Response:
         person, phone = self._person(request)

@@ -132,6 +132,9 @@ class SmallStage:
     def region_outline(self) -> list[list[tuple[float, float]]]:
         return OUTLINE
 
+    def zone(self) -> str:
+        return "Asia/Jayapura"
+
     def places(self) -> list[Place]:
         return PLACES
 

@@ -1,6 +1,7 @@
 """The demo's JSON API lets a script play each person against a real bot."""
 
 import asyncio
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -294,6 +295,20 @@ async def test_status_and_region(api):
     region = (await api.get("/demo/api/region")).json()
     assert region["places"][0]["name"] == "Alun-Alun"
     assert region["outline"][0][0] == [109.6, -6.88]
+    assert region["zone"] == "Asia/Jayapura"
+
+
+async def test_the_clock_is_moved_ahead(api, stage):
+    before = datetime.fromisoformat((await api.get("/demo/api/status")).json()["now"])
+    moved = (await api.post("/demo/api/clock", json={"hours": 8})).json()
+    assert timedelta(hours=8) <= datetime.fromisoformat(moved["now"]) - before < timedelta(hours=9)
+
+
+@pytest.mark.parametrize("hours", [0, -1, 337, "8", 1.5, True, None])
+async def test_a_clock_that_cannot_be_moved_so(api, stage, hours):
+    refused = await api.post("/demo/api/clock", json={"hours": hours})
+    assert refused.status_code == 422
+    assert stage.ahead == timedelta()
 
 
 async def test_the_front_door_leads_to_the_page(api):

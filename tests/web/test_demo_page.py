@@ -4,9 +4,11 @@ import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
@@ -191,6 +193,17 @@ async def test_the_status_line_changes_over_by_itself(address, stage):
         await expect(at.page.locator("#engine")).to_contain_text("Model Rasa siap")
         await expect(at.page.get_by_role("progressbar")).to_be_hidden()
         await expect(at.page.locator("#region")).to_contain_text("Kab. Contoh")
+
+
+async def test_the_clock_is_moved_ahead_and_written_in_the_regions_zone(address, stage):
+    async with visit(address) as at:
+        await at.page.get_by_role("button", name="Maju 8 jam").click()
+        wanted = (datetime.now(ZoneInfo("Asia/Jayapura")) + timedelta(hours=8)).strftime("%H.")
+        await expect(at.page.locator("#clock-now")).to_contain_text(wanted)
+        assert stage.ahead == timedelta(hours=8)
+        await at.says("warga", "halo")
+        sent = (datetime.now(ZoneInfo("Asia/Jayapura"))).strftime("%H.")
+        await expect(at.phone("warga").locator(".mine time").last).to_contain_text(sent)
 
 
 async def test_starting_afresh_asks_first_and_empties_the_chats(address, stage):

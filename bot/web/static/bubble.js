@@ -1,11 +1,10 @@
 // One message of the chat as nodes.
 
 import { el, icon } from "./dom.js";
+import { clock, dayName, dayOf } from "./moments.js";
 import { richText } from "./rich_text.js";
 import { TEXT } from "./strings.js";
 
-const CLOCK = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit" });
-const DAY = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long" });
 const ONLY_EMOJI = /^(\p{Extended_Pictographic}|\p{Emoji_Component}|\s){1,8}$/u;
 
 /** phone gives: person, map, say(text), press(message, button, node), enlarge(media). */
@@ -15,26 +14,15 @@ export function bubble(message, phone) {
   if (ONLY_EMOJI.test(message.text) && /\p{Extended_Pictographic}/u.test(message.text)) body.classList.add("emoji");
   const row = el("article", { className: `message ${mine ? "mine" : "theirs"}` }, body);
   row.dataset.id = message.message_id;
-  row.setAttribute("aria-label", `${TEXT.from[message.from]}, ${CLOCK.format(new Date(message.date))}`);
+  row.setAttribute("aria-label", `${TEXT.from[message.from]}, ${clock(message.date)}`);
   if (message.buttons.length) row.append(buttons(message, phone));
   return row;
 }
 
 export function dayLine(date) {
-  const day = el("p", { className: "day", textContent: dayName(new Date(date)) });
-  day.dataset.day = dayKey(date);
+  const day = el("p", { className: "day", textContent: dayName(date) });
+  day.dataset.day = dayOf(date);
   return day;
-}
-
-export function dayKey(date) {
-  return new Date(date).toDateString();
-}
-
-function dayName(date) {
-  const yesterday = new Date();
-  yesterday.setDate(yesterday.getDate() - 1);
-  if (date.toDateString() === new Date().toDateString()) return TEXT.today;
-  return date.toDateString() === yesterday.toDateString() ? TEXT.yesterday : DAY.format(date);
 }
 
 function content(message, phone) {
@@ -47,8 +35,8 @@ function content(message, phone) {
 
 function foot(message) {
   const edited = message.edited ? el("span", { textContent: TEXT.edited }) : null;
-  const clock = el("time", { dateTime: message.date, textContent: CLOCK.format(new Date(message.date)) });
-  return el("p", { className: "foot" }, edited, clock);
+  const time = el("time", { dateTime: message.date, textContent: clock(message.date) });
+  return el("p", { className: "foot" }, edited, time);
 }
 
 function buttons(message, phone) {

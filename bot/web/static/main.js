@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { easyToClose, el, fillText, icon, toast } from "./dom.js";
+import { clockAndDay, setNow, useZone } from "./moments.js";
 import { Phone } from "./phone.js";
 import { PlaceDialog } from "./place_dialog.js";
 import { RegionMap } from "./region_map.js";
@@ -115,12 +116,11 @@ function drawStatus(status) {
   byId("engine-progress").value = status.progress;
 }
 
-/** "Minggu, 22 Nov 14.05": the demo's own clock, in the zone of this computer. */
+/** "Minggu, 22 Nov 14.05": the demo's own clock. */
 function drawClock(now) {
-  const moment = new Date(now);
-  const shape = { weekday: "long", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+  setNow(now);
   byId("clock-now").dateTime = now;
-  byId("clock-now").textContent = moment.toLocaleString("id-ID", shape);
+  byId("clock-now").textContent = clockAndDay(now);
 }
 
 async function forward() {
@@ -195,7 +195,9 @@ function prepareRoom() {
 async function prepareMap() {
   for (;;) {
     try {
-      room.map = new RegionMap(await api.region());
+      const region = await api.region();
+      useZone(region.zone);
+      room.map = new RegionMap(region);
       room.places = new PlaceDialog(room.map);
       return;
     } catch {

@@ -1,8 +1,9 @@
 // One person's phone: the chat, its buttons and the writing line.
 
 import * as api from "./api.js";
-import { bubble, dayKey, dayLine } from "./bubble.js";
+import { bubble, dayLine } from "./bubble.js";
 import { el, fillText, toast } from "./dom.js";
+import { dayOf } from "./moments.js";
 import { Parcels } from "./parcels.js";
 import { TEXT } from "./strings.js";
 
@@ -235,7 +236,7 @@ export class Phone {
   #insert(row, message) {
     const later = [...this.log.querySelectorAll("[data-id]")].find((other) => Number(other.dataset.id) > message.message_id);
     const days = this.log.querySelectorAll(".day");
-    if (!later && days[days.length - 1]?.dataset.day !== dayKey(message.date)) this.log.append(dayLine(message.date));
+    if (!later && days[days.length - 1]?.dataset.day !== dayOf(message.date)) this.log.append(dayLine(message.date));
     this.log.insertBefore(row, later ?? this.log.querySelector(".typing"));
   }
 
