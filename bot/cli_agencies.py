@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -86,6 +87,32 @@ def invite(
     else:
         tell("agencies-invite-command", command=f"/start kursi_{token}", **facts)
     tell("agencies-invite-until", until=local_voice().moment(now + VALID))
+
+
+class Switch(StrEnum):
+    """On or off."""
+
+    ON = "on"
+    OFF = "off"
+
+
+@agencies.command()
+def approval(
+    agency: Annotated[str, typer.Argument(help="Code of the agency, see `lapor agencies list`.")],
+    state: Annotated[Switch, typer.Argument(help="on: answers wait for the agency's head.")],
+) -> None:
+    """Say whether an agency's answers go to the citizen only when its head has approved them."""
+    from actions.set_approval import set_approval
+    from complaints.errors import NoSuchAgency
+    from complaints.permissions import COMMAND_LINE
+
+    needed = state is Switch.ON
+    try:
+        in_database(lambda db: set_approval(db, agency, needed, COMMAND_LINE, datetime.now(UTC)))
+    except NoSuchAgency:
+        complain("agencies-unknown", code=agency)
+        raise typer.Exit(1) from None
+    tell("agencies-approval", agency=agency, needed="yes" if needed else "no")
 
 
 @agencies.command()

@@ -10,6 +10,7 @@ from limits.storage import storage_from_string
 
 from bot.handlers import (
     approval,
+    approval_settings,
     draft_buttons,
     fallback,
     free_text,
@@ -31,6 +32,7 @@ ROUTERS = (
     draft_buttons,
     report_buttons,
     approval,
+    approval_settings,
     labelling,
     tasks,
     media,

@@ -38,6 +38,14 @@ class AnswerButton(CallbackData, prefix="a"):
     do: str
 
 
+class SettingButton(CallbackData, prefix="p"):
+    """A button of the page on which a head sets who must approve what in an agency."""
+
+    agency: str
+    do: str
+    value: str = ""
+
+
 class MenuButton(CallbackData, prefix="m"):
     """A button of the menu."""
 

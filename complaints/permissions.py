@@ -24,6 +24,10 @@ class Actor:
 CLOCK = Actor(person_id=0, role=Role.CLOCK)
 
 
+#: Who types a command on the server itself.
+COMMAND_LINE = Actor(person_id=0, role=Role.ADMIN)
+
+
 class Reach(StrEnum):
     """How far a role's power over an act goes."""
 

@@ -12,7 +12,17 @@ from aiogram.types import Message
 from actions.forget_person import forget_person
 from actions.join_agency import join_agency
 from bot import cards
-from bot.handlers import answers, filing, labelling, menu_words, recaps, tasks, tracking, writing
+from bot.handlers import (
+    answers,
+    approval_settings,
+    filing,
+    labelling,
+    menu_words,
+    recaps,
+    tasks,
+    tracking,
+    writing,
+)
 from bot.keyboards import MenuButton, draft_button, inline, menu
 from bot.talk import Talk
 from bot.texts import LANGUAGES
@@ -107,6 +117,7 @@ FOR_SEATS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "tugas": tasks.show,
     "rekap": recaps.show,
     "latih": labelling.show,
+    "persetujuan": approval_settings.show,
 }
 
 #: The same in English.

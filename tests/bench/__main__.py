@@ -139,7 +139,7 @@ def main(
     seconds: Annotated[float, typer.Option(help="Measured time of one crowd; 0: what fits.")] = 0.0,
     output: Annotated[Path, typer.Option(help="The JSON file.")] = Path("var/bench.json"),
 ) -> None:
-    """Whole journeys through the real bot, and the yardsticks beside them."""
+    """Whole journeys through the real bot (agencies without heads: no approval turn), and the yardsticks."""
     crowds = persons or ([1, 8] if quick else [1, 8, 32])
     systems = only or list(QUICK if quick else System)
     work = Path("var/bench").absolute()

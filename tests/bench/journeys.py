@@ -71,7 +71,10 @@ def press(phone: Phone, shown: Shown, button: str) -> None:
 
 @dataclass
 class Officer:
-    """Holds the one seat of an agency; does one report after the other."""
+    """Holds the one seat of an agency; does one report after the other.
+
+    The agencies have no head and the region no coordinator: answers go out at once, without an approval turn.
+    """
 
     phone: Phone
     desk: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -24,9 +24,9 @@ from bot.cli_agencies import agencies
 from complaints.agencies_csv import parse, routing_table
 from complaints.errors import InviteInvalid
 from complaints.vocabulary import Role
-from storage import agency_queries, people
+from storage import agency_queries, approval_rules, people
 from storage.database import Database
-from storage.tables import invites
+from storage.tables import invites, journal
 
 REPOSITORY = Path(__file__).parents[2]
 SAMPLE = (files("complaints") / "sample" / "batang.csv").read_text("utf-8")
@@ -287,6 +287,26 @@ def test_nobody_is_invited_to_an_agency_that_is_not_listed(lapor: Lapor, write) 
         assert refused.exit_code == 1
         assert refused.stderr.startswith(f"Tidak ada dinas dengan kode “{code}”.")
         assert "kursi_" not in refused.stdout
+
+
+def test_approval_is_switched_and_the_journal_says_by_whom(lapor: Lapor, write, tmp_path: Path) -> None:
+    lapor("import", write(SMALL))
+
+    async def stand(db: Database) -> tuple[bool, list[tuple[str, bool]]]:
+        async with db.reading() as tx:
+            rows = (await tx.execute(select(journal).where(journal.c.event == "ApprovalChanged"))).all()
+            changes = [(row.actor["role"], row.facts["needed"]) for row in rows]
+            return await approval_rules.required(tx, "dishub"), changes
+
+    assert in_database(tmp_path, stand) == (True, [])
+    assert "dishub sekarang langsung terkirim" in lapor("approval", "dishub", "off").stdout
+    assert in_database(tmp_path, stand) == (False, [("admin", False)])
+    lapor("import", write(SMALL))
+    assert in_database(tmp_path, stand) == (False, [("admin", False)])
+    assert "menunggu persetujuan" in lapor("approval", "dishub", "on").stdout
+    assert in_database(tmp_path, stand) == (True, [("admin", False), ("admin", True)])
+    assert lapor("approval", "nirwana", "off").exit_code == 1
+    assert lapor("approval", "dishub", "maybe").exit_code == 2
 
 
 def test_a_citizen_has_no_seat(lapor: Lapor, write) -> None:

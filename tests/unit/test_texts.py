@@ -140,6 +140,7 @@ FAMILIES: dict[str, set[str]] = {
     "button-*-*": choices(),
     "button-answer-*": verbatim(approval.PRESSES, "button-answer-*"),
     "button-accuse-*": verbatim(("yes", "no"), "button-accuse-*"),
+    "button-approval-*": verbatim(("on", "off", "list", "agencies"), "button-approval-*"),
     "button-fix-*": verbatim(questions.CORRECTABLE, "button-fix-*"),
     "button-fixed-*": verbatim(Fixed, "button-fixed-*"),
     "button-officer-*": verbatim(

@@ -53,3 +53,8 @@ agencies-invite-command =
     Invitation for the { $role } of { $agency }. Send these words to the bot:
     { $command }
 agencies-invite-until = Good for one person, until { $until }.
+agencies-approval =
+    { $needed ->
+        [yes] Answers of { $agency } now wait for the approval of its head.
+       *[no] Answers of { $agency } now go to the citizen at once.
+    }

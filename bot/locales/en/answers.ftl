@@ -104,3 +104,30 @@ error-draft-decided = This draft was already { $state ->
        *[returned] given back
     } by { $name }, { $at }.
 error-draft-void = This draft counts no more: there is a newer answer, or report { $number } has moved on.
+
+## /persetujuan
+
+approval-no-seat = Only heads of agencies and admins decide whether answers need approval.
+approval-choose = Approval of answers for which agency?
+approval-panel =
+    <b>Approval of answers of { $agency }</b>: { $needed ->
+        [yes] on
+    Officers' answers go to the citizen when the head has approved them{ $count ->
+        [0] .
+       *[other] , except for: { $categories }.
+    }
+       *[no] off
+    Officers' answers go to the citizen at once.
+    }
+approval-categories =
+    The officers of <b>{ $agency }</b> answer without waiting for the head in: { $count ->
+        [0] none yet.
+       *[other] { $categories }.
+    }
+    Which category do you want to change?
+button-approval-on = Turn approval on
+button-approval-off = Turn approval off
+button-approval-list = Categories without approval
+button-approval-agencies = ◀ Other agencies
+button-page-before = ◀
+button-page-after = ▶

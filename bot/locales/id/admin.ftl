@@ -53,3 +53,8 @@ agencies-invite-command =
     Undangan untuk { $role } di { $agency }. Kirim kata ini kepada bot:
     { $command }
 agencies-invite-until = Berlaku untuk satu orang, sampai { $until }.
+agencies-approval =
+    { $needed ->
+        [yes] Jawaban { $agency } sekarang menunggu persetujuan pimpinannya.
+       *[no] Jawaban { $agency } sekarang langsung terkirim ke warga.
+    }

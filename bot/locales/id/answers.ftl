@@ -103,3 +103,30 @@ error-draft-decided = Konsep ini sudah { $state ->
        *[returned] dikembalikan
     } { $name }, { $at }.
 error-draft-void = Konsep ini tidak berlaku lagi: sudah ada jawaban yang lebih baru, atau laporan { $number } sudah berpindah.
+
+## /persetujuan
+
+approval-no-seat = Persetujuan jawaban hanya diatur oleh pimpinan dinas dan admin.
+approval-choose = Persetujuan jawaban untuk dinas mana?
+approval-panel =
+    <b>Persetujuan jawaban { $agency }</b>: { $needed ->
+        [yes] menyala
+    Jawaban petugas terkirim ke warga sesudah disetujui pimpinan{ $count ->
+        [0] .
+       *[other] , kecuali untuk: { $categories }.
+    }
+       *[no] mati
+    Jawaban petugas langsung terkirim ke warga.
+    }
+approval-categories =
+    Petugas <b>{ $agency }</b> menjawab tanpa menunggu pimpinan untuk: { $count ->
+        [0] belum ada.
+       *[other] { $categories }.
+    }
+    Kategori mana yang ingin Anda ubah?
+button-approval-on = Nyalakan persetujuan
+button-approval-off = Matikan persetujuan
+button-approval-list = Kategori tanpa persetujuan
+button-approval-agencies = ◀ Dinas lain
+button-page-before = ◀
+button-page-after = ▶
