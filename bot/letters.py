@@ -53,6 +53,8 @@ class About:
     reporter: str
     #: Whether the agency has an officer whom a letter can reach.
     attended: bool
+    #: Whether an answer waits for the head.
+    waiting: bool
     still: Standstill
     facts: dict[str, Any]
 
@@ -115,6 +117,7 @@ class LetterWriter:
             remark_files=subject.remark_files,
             reporter=subject.reporter,
             attended=subject.attended,
+            waiting=subject.waiting,
             still=Standstill(now, since),
             facts=facts,
         )
@@ -125,7 +128,7 @@ Page = tuple[str, Keyboard | None]
 
 async def _card(services: Services, about: About) -> Page:
     """The officer's card."""
-    return _officer_card(services, about, "card"), _card_keyboard(about)
+    return _officer_card(services, about, "card"), await _card_keyboard(services, about)
 
 
 def _officer_card(services: Services, about: About, key: str) -> str:
@@ -147,16 +150,20 @@ def _officer_card(services: Services, about: About, key: str) -> str:
         has_deadline="yes" if clocks.running(complaint) else "no",
         remark=cards.as_seen_by(Audience.AGENCY, about.remark),
         routed=complaint.routed_by,
+        waiting="yes" if about.waiting else "no",
         demo="yes" if complaint.demo else "no",
     )
 
 
-def _card_keyboard(about: About) -> Keyboard | None:
+async def _card_keyboard(services: Services, about: About) -> Keyboard | None:
+    """What the reader's seats may do with the report where it stands, and what there is to look at."""
     complaint = about.complaint
+    async with services.db.reading() as tx:
+        reader = await people.by_telegram_id(tx, about.chat_id, services.clock())
     acts = [
         report_button(about.voice, complaint.id, do, key=f"button-officer-{do}")
         for act, do in CARD
-        if complaint.allows(act)
+        if complaint.allows(act) and reader and reader.may_act(act, complaint)
     ]
     extras = [("files", bool(about.files)), ("map", complaint.latitude is not None), ("story", True)]
     more = [
@@ -177,14 +184,15 @@ def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:
             text=cards.as_seen_by(Audience.AGENCY, about.remark, 1500),
             files=len(about.remark_files),
         )
-        return _with_news(services, about, news)
+        return await _with_news(services, about, news)
 
     return write
 
 
-def _with_news(services: Services, about: About, news: str) -> Page:
+async def _with_news(services: Services, about: About, news: str) -> Page:
     card = _officer_card(services, about, "card")
-    return about.voice("card-with-news", news=Html(news), card=Html(card)), _card_keyboard(about)
+    text = about.voice("card-with-news", news=Html(news), card=Html(card))
+    return text, await _card_keyboard(services, about)
 
 
 def _to_citizen(key: str, *buttons: str) -> Callable[[Services, About], Awaitable[Page]]:
@@ -215,7 +223,7 @@ def _to_citizen(key: str, *buttons: str) -> Callable[[Services, About], Awaitabl
 async def _reminder(services: Services, about: About) -> Page | None:
     """The card of a report that is late, or soon will be; nothing when somebody has acted meanwhile."""
     news = clock_words.reminder(about.voice, about.complaint, about.facts["clocks"], about.still.now)
-    return _with_news(services, about, news) if news else None
+    return await _with_news(services, about, news) if news else None
 
 
 async def _finished(services: Services, about: About) -> Page:

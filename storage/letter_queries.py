@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import RowMapping, and_, bindparam, func, or_, select
 
+from complaints.approval import DraftState
 from complaints.complaint import Complaint
 from complaints.draft import Attachment
 from complaints.vocabulary import Role
 from storage import complaint_queries
 from storage.database import Tx
 from storage.people import PRESENT
-from storage.tables import attachments, complaints, people, remarks, reporters, seats
+from storage.tables import answer_drafts, attachments, complaints, people, remarks, reporters, seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Subject:
     remark: str
     #: Whether somebody is at work for the agency, whom a letter can reach.
     attended: bool
+    #: Whether an answer waits for the head.
+    waiting: bool
     files: list[Attachment]
     remark_files: list[Attachment]
 
@@ -53,6 +56,7 @@ async def subject(
         reporter=await _reporter_name(tx, row),
         remark=row["said"] or "",
         attended=row["at_work"],
+        waiting=row["waiting"],
         files=files,
         remark_files=remark_files,
     )
@@ -75,6 +79,9 @@ def _somebody_at_work() -> Any:
 
 
 _NAME = select(people.c.name).where(people.c.id == bindparam("person"))
+_WAITING = select(answer_drafts.c.id).where(
+    answer_drafts.c.complaint_id == complaints.c.id, answer_drafts.c.state == DraftState.WAITING.value
+)
 _FILES = select(func.count()).where(attachments.c.complaint_id == complaints.c.id)
 _SUBJECT = (
     select(
@@ -85,6 +92,7 @@ _SUBJECT = (
         reporters.c.person_id.label("reporter"),
         remarks.c.text.label("said"),
         _somebody_at_work().exists().label("at_work"),
+        _WAITING.exists().label("waiting"),
         _FILES.scalar_subquery().label("files"),
     )
     .select_from(complaints)

@@ -65,6 +65,10 @@ class Person:
         fit = (each for each in actors if act is None or permissions.may(each, act, complaint, None))
         return next(fit, actors[0] if actors else self.citizen)
 
+    def may_act(self, act: Act, complaint: Complaint) -> bool:
+        """True when one of the seats may do `act`; where the report stands is not looked at."""
+        return permissions.may(self.acting_on(complaint, act), act, complaint, None)
+
     def _within(self, complaint: Complaint) -> list[Seat]:
         """The seats that reach a report, the one that speaks first at the front."""
         mine = [seat for seat in self.seats if seat.agency_code != complaint.accused_agency]

@@ -86,7 +86,8 @@ def _on(desk: Desk, now: datetime) -> ColumnElement[bool]:
     works = code.in_(desk.works)
     leads = code.in_(desk.leads) & or_(_APPROVAL, late(now))
     apart = or_(accused.is_(None), accused.not_in(desk.coordinates))
-    looks_after = apart & or_(_unattended(now), _UNDECIDED, late(now))
+    headless = _APPROVAL & _without(Role.HEAD, now)
+    looks_after = apart & or_(_without(Role.OFFICER, now), headless, _UNDECIDED, late(now))
     held = [works, leads, *([looks_after] if desk.coordinates else [])]
     return complaints.c.status.in_(STANDING) & or_(*held)
 
@@ -121,12 +122,12 @@ _APPROVAL = (
 _UNDECIDED = and_(complaints.c.bounces >= 2, ~complaints.c.binding, complaints.c.status == Status.SUBMITTED)
 
 
-def _unattended(now: datetime) -> ColumnElement[bool]:
-    """Reports of agencies that have no officer at work."""
+def _without(role: Role, now: datetime) -> ColumnElement[bool]:
+    """Reports of agencies in which nobody of this role is at work."""
     present = or_(seats.c.away_until.is_(None), seats.c.away_until <= now)
     manned = or_(seats.c.person_id.is_not(None) & present, seats.c.deputy_until > now)
-    officer = (seats.c.agency_code == agencies.c.code) & (seats.c.role == Role.OFFICER.value) & manned
-    unmanned = select(agencies.c.code).where(~select(seats.c.id).where(officer).exists())
+    there = (seats.c.agency_code == agencies.c.code) & (seats.c.role == role.value) & manned
+    unmanned = select(agencies.c.code).where(~select(seats.c.id).where(there).exists())
     return complaints.c.agency_code.in_(unmanned)
 
 

@@ -56,7 +56,7 @@ def _page(
     page = min(page, last)
     turns: list[Button] = [
         (talk.voice.label(key), SettingButton(agency=agency, do=do, value=str(to)))
-        for key, to in (("button-page-before", page - 1), ("button-page-after", page + 1))
+        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
         if 0 <= to <= last
     ]
     return [*in_rows(buttons[page * size : (page + 1) * size], width), turns]

@@ -17,7 +17,7 @@ from bot.talk import Talk
 from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.errors import MoveNotAllowed, NoSuchComplaint, NotYours, PersonError
-from storage import agency_queries, complaint_queries
+from storage import agency_queries, answer_drafts, complaint_queries
 
 router = Router(name=__name__)
 
@@ -108,9 +108,13 @@ async def _choose_agency(talk: Talk, complaint: Complaint, value: str) -> None:
 
 
 async def _card(talk: Talk, complaint: Complaint, value: str) -> None:
-    """The officer's card, as the report stands when it goes out."""
+    """The officer's card, as the report stands when it goes out; below it the draft that waits for a head."""
     _require_seat(talk, complaint)
     talk.say.letter("card", complaint_id=complaint.id, person_id=talk.person.id)
+    async with talk.db.reading() as tx:
+        draft = await answer_drafts.waiting_of(tx, complaint.id)
+    if draft is not None and talk.person.may_act(Act.APPROVE, complaint):
+        talk.say.letter("answer_draft", complaint_id=complaint.id, draft_id=draft.id)
 
 
 async def _files(talk: Talk, complaint: Complaint, value: str) -> None:

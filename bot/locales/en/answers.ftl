@@ -129,5 +129,3 @@ button-approval-on = Turn approval on
 button-approval-off = Turn approval off
 button-approval-list = Categories without approval
 button-approval-agencies = ◀ Other agencies
-button-page-before = ◀
-button-page-after = ▶

@@ -25,6 +25,9 @@ card =
     Status: { $status } ({ $agency }){ $has_deadline ->
         [yes] {"\u000A"}{ $deadline }
        *[no] {""}
+    }{ $waiting ->
+        [yes] {"\u000A"}✍️ The draft of an answer waits for the head
+       *[no] {""}
     }{ $routed ->
         [outside_region] {"\u000A"}⚠️ The place is outside our region: pass it on to the local government there.
         [conflict_of_interest] {"\u000A"}⚠️ It concerns an official: keep it away from the office that is reported.

@@ -128,5 +128,3 @@ button-approval-on = Nyalakan persetujuan
 button-approval-off = Matikan persetujuan
 button-approval-list = Kategori tanpa persetujuan
 button-approval-agencies = ◀ Dinas lain
-button-page-before = ◀
-button-page-after = ▶

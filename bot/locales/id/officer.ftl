@@ -24,6 +24,9 @@ card =
     Status: { $status } ({ $agency }){ $has_deadline ->
         [yes] {"\u000A"}{ $deadline }
        *[no] {""}
+    }{ $waiting ->
+        [yes] {"\u000A"}✍️ Konsep jawaban menunggu pimpinan
+       *[no] {""}
     }{ $routed ->
         [outside_region] {"\u000A"}⚠️ Tempatnya di luar wilayah kita: sampaikan ke pemerintah daerah setempat.
         [conflict_of_interest] {"\u000A"}⚠️ Menyangkut petugas: jangan sampai ke kantor yang dilaporkan.
