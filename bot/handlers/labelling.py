@@ -56,7 +56,7 @@ async def on_model_button(press: CallbackQuery, callback_data: ModelButton, talk
 async def _home(talk: Talk) -> tuple[str, InlineKeyboardMarkup]:
     async with talk.db.reading() as tx:
         counts = await review_queue.counts(tx)
-    shelf, voice = Shelf(talk.services.settings.workshop.models), talk.voice
+    shelf, voice = Shelf(talk.services.retraining.workshop.models), talk.voice
     card = await asyncio.to_thread(lambda: shelf.current)
     text = voice(
         "training-home",
@@ -99,7 +99,7 @@ async def _undo(talk: Talk, press: ModelButton) -> None:
     if item is None:
         talk.say.toast("toast-nothing-to-undo")
         return
-    folder = talk.services.settings.workshop.corrections
+    folder = talk.services.retraining.workshop.corrections
     if folder is not None:
         await asyncio.to_thread(corrections.take_back, folder, [item.text])
     talk.say.toast("toast-undone")
@@ -218,7 +218,7 @@ async def _leave(talk: Talk, press: ModelButton) -> None:
 
 
 async def _versions(talk: Talk, press: ModelButton) -> None:
-    shelf = Shelf(talk.services.settings.workshop.models)
+    shelf = Shelf(talk.services.retraining.workshop.models)
     kept, in_use = await asyncio.to_thread(lambda: (shelf.versions(), shelf.state.current))
     if not kept:
         talk.say.toast("toast-no-versions")
@@ -235,7 +235,7 @@ async def _ask_rollback(talk: Talk, press: ModelButton) -> None:
 
 
 async def _rollback(talk: Talk, press: ModelButton) -> None:
-    workshop = talk.services.settings.workshop
+    workshop = talk.services.retraining.workshop
     try:
         card = await asyncio.to_thread(lambda: Shelf(workshop.models).roll_back(workshop.program))
     except NothingBefore:
