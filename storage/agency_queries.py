@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Dialect, delete, insert, select, update
 
 from storage.database import Tx, upsert
 from storage.tables import agencies, routes
@@ -39,16 +39,15 @@ class Directory:
 #: changes a few times a year. An import by another process is in force so many seconds later.
 FRESH = 2.0
 
-_last_read: WeakKeyDictionary[Engine, tuple[float, Directory]] = WeakKeyDictionary()
+_last_read: WeakKeyDictionary[Dialect, tuple[float, Directory]] = WeakKeyDictionary()
 
 
 async def directory(tx: Tx) -> Directory:
     """The list, at most FRESH seconds old; the same object until it is read anew."""
-    engine = tx.engine.sync_engine
-    read_at, known = _last_read.get(engine, (0.0, None))
+    read_at, known = _last_read.get(tx.dialect, (0.0, None))
     if known is None or monotonic() - read_at > FRESH:
         known = await _read(tx)
-        _last_read[engine] = monotonic(), known
+        _last_read[tx.dialect] = monotonic(), known
     return known
 
 
@@ -102,4 +101,4 @@ async def replace_all(
             for agency, category, region in responsibilities
         ],
     )
-    _last_read.pop(tx.engine.sync_engine, None)
+    _last_read.pop(tx.dialect, None)

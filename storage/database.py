@@ -81,6 +81,12 @@ class Database:
         self._presence: AsyncConnection | None = None
         #: SQLite has one writer: those who wait for it queue here instead of polling the file.
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
+        #: SQLite: the connection of the one writer, and the one on which everybody reads; a statement that
+        #: runs in the loop is never interrupted by another one.
+        self._writer: AsyncConnection | None = None
+        self._reader: AsyncConnection | None = None
+        #: PostgreSQL: reads begin no transaction that would have to be ended (two trips to the server).
+        self._readers = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
@@ -89,7 +95,11 @@ class Database:
         if turn is not None and turn.tx is not None:
             yield turn.tx
             return
-        async with self.engine.connect() as connection:
+        if self.is_sqlite:
+            self._reader = self._reader or await self.engine.connect()
+            yield self._reader
+            return
+        async with self._readers.connect() as connection:
             yield connection
 
     @asynccontextmanager
@@ -127,9 +137,11 @@ class Database:
             async with self.engine.begin() as tx:
                 yield tx
             return
-        async with self._one_writer, self.engine.begin() as tx:
-            await _become_writer(tx)
-            yield tx
+        async with self._one_writer:
+            self._writer = tx = self._writer or await self.engine.connect()
+            async with tx.begin():
+                await _become_writer(tx)
+                yield tx
 
     async def safe(self) -> None:
         """Return when everything committed so far survives a power cut (PostgreSQL: when it is committed)."""
@@ -160,8 +172,9 @@ class Database:
         return alone
 
     async def aclose(self) -> None:
-        if self._presence is not None:
-            await self._presence.close()
+        for kept in (self._presence, self._writer, self._reader):
+            if kept is not None:
+                await kept.close()
         await self.engine.dispose()
 
 
@@ -179,7 +192,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
     async def connect() -> SqliteConnection:
         return SqliteConnection(path)
 
-    return create_async_engine(url, async_creator=connect, pool_size=16)
+    return create_async_engine(url, async_creator=connect)
 
 
 def _postgres_engine(url: URL) -> AsyncEngine:

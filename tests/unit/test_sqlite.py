@@ -58,9 +58,11 @@ async def test_a_transaction_is_on_the_disk_when_it_returns(db: Database, disk: 
 async def test_those_who_wait_share_the_trip_to_the_disk(
     db: Database, disk: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may_end, watched = threading.Event(), os.fsync
-    monkeypatch.setattr(os, "fsync", lambda file: (may_end.wait(20), watched(file)))
-    work = [asyncio.create_task(count_up(db, str(each))) for each in range(100)]
+    begun, may_end, watched = threading.Event(), threading.Event(), os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (begun.set(), may_end.wait(20), watched(file)))
+    work = [asyncio.create_task(count_up(db, "0"))]
+    assert await asyncio.to_thread(begun.wait, 20)
+    work += [asyncio.create_task(count_up(db, str(each))) for each in range(1, 100)]
     async with asyncio.timeout(20):
         while len(values := await counted(db)) < 100:
             await asyncio.sleep(0)
