@@ -13,16 +13,20 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 
+from nlu.components.opening import openings
 from nlu.components.trained import TrainedText, at_most, in_order, label_of, plain_of
 from nlu.keywords import cues, intent_names
 
 REPORT = "complaint"
+#: A report of so few words looks like chat.
+SHORT = 6
 LENGTHS = (1, 2, 3, 6, 12, 25)
 
 
-def shape_and_cues(texts: Sequence[str]) -> sparse.csr_matrix:
-    """One row a text: length class, marks, and what the word lists say of intents and categories."""
-    return sparse.csr_matrix([_row(text) for text in texts], dtype=np.float32)
+def manner(texts: Sequence[str]) -> sparse.csr_matrix:
+    """One row a text: length class, marks, what the word lists say of it, and how it begins."""
+    shape_and_cues = sparse.csr_matrix([_row(text) for text in texts], dtype=np.float32)
+    return sparse.hstack([shape_and_cues, openings(texts)], format="csr")
 
 
 def _row(text: str) -> list[float]:
@@ -36,9 +40,12 @@ def _row(text: str) -> list[float]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ChatIntentClassifier(TrainedText):
-    """Sets `intent` and `intent_ranking`. Complaints are sampled so that they do not drown the chat."""
+    """Sets `intent` and `intent_ranking`.
 
-    EXTRA = staticmethod(shape_and_cues)
+    Of complaints it learns the short ones, which look like chat, and as many others that they do not drown it.
+    """
+
+    EXTRA = staticmethod(manner)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -48,7 +55,9 @@ class ChatIntentClassifier(TrainedText):
         examples = in_order(training_data.intent_examples)
         reports = [one for one in examples if one.get(INTENT) == REPORT]
         chat = [one for one in examples if one.get(INTENT) != REPORT]
-        examples = chat + at_most(reports, self.config["most_complaints"])
+        short = [one for one in reports if len(plain_of(one).split()) <= SHORT]
+        long = [one for one in reports if len(plain_of(one).split()) > SHORT]
+        examples = chat + short + at_most(long, max(0, self.config["most_complaints"] - len(short)))
         labels = [label_of(one).split("/")[0] for one in examples]
         self.model.fit([plain_of(one) for one in examples], labels, ["together" for _ in examples])
         self.persist()

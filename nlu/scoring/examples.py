@@ -64,14 +64,16 @@ def heldout_complaints(folder: Path = HELDOUT) -> list[Example]:
     return read_table(folder / "complaints.tsv", "category").examples
 
 
-def heldout_intents(folder: Path = HELDOUT) -> list[Example]:
-    return read_table(folder / "intents.tsv", "intent").examples
+def heldout_intents(folder: Path = HELDOUT, name: str = "intents.tsv") -> list[Example]:
+    """Chat messages; `intents_second.tsv` is a later set by another hand, scored by naming its file."""
+    return read_table(folder / name, "intent").examples
 
 
 def heldout_examples(folder: Path = HELDOUT) -> list[Example]:
-    """Both held-out sets, labelled as what is learned from is."""
+    """All held-out sets, labelled as what is learned from is."""
     reports = [one._replace(label=f"complaint/{one.label}") for one in heldout_complaints(folder)]
-    return [*reports, *heldout_intents(folder)]
+    chat = (heldout_intents(folder, path.name) for path in sorted(folder.glob("intents*.tsv")))
+    return [*reports, *(one for those in chat for one in those)]
 
 
 def heldout_spans(folder: Path = HELDOUT) -> list[Marked]:
