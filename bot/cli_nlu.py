@@ -29,7 +29,10 @@ nlu.command("import")(import_history)
 nlu.add_typer(queue, name="queue")
 
 File = Annotated[
-    Path | None, typer.Argument(exists=True, dir_okay=False, help="CSV with the columns text and category.")
+    Path | None,
+    typer.Argument(
+        exists=True, dir_okay=False, help="CSV with the columns text and category, or text and intent."
+    ),
 ]
 
 
@@ -87,7 +90,10 @@ def check(
         bool, typer.Option(help="Also learn from parts of the examples and doubt the others (a minute).")
     ] = True,
 ) -> None:
-    """Look for leaks, copies, repetitions, thin and doubtful labels; exit code 1 on leaks or copies."""
+    """Look for leaks, copies, repetitions, thin and doubtful labels.
+
+    Leaks, copies and thin labels end with exit code 1; the others are for a person to weigh.
+    """
     from rich.console import Console
 
     from bot.scores_shown import show_findings

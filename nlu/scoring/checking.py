@@ -14,7 +14,7 @@ from nlu.scoring.across import ask
 from nlu.scoring.examples import Example, texts_of
 
 #: Faults that make `lapor nlu check` fail; the others are for a person to weigh.
-SERIOUS = frozenset({"leak", "copied"})
+SERIOUS = frozenset({"leak", "copied", "thin"})
 #: Chat lines of fewer words ("iya", "batal aja") are said by everyone; they are no leak.
 LEAST_LEAK = 3
 #: Fewest examples of a complaint category and of a chat intent.

@@ -19,6 +19,7 @@ from nlu.scoring.examples import (
     HELDOUT,
     Example,
     Marked,
+    columns_of,
     heldout_complaints,
     heldout_intents,
     heldout_spans,
@@ -56,7 +57,11 @@ def heldout(folder: Path = HELDOUT) -> Trial:
 
 
 def of_file(path: Path) -> Trial:
-    """A file with the columns text and category. Raises FileUnreadable."""
+    """A file with the columns text and category, or text and intent. Raises FileUnreadable."""
+    columns = columns_of(path)
+    if "intent" in columns and "category" not in columns:
+        table = read_table(path, "intent", known=keywords.intent_names())
+        return Trial(path.stem, (), table.examples, left_out=dict(table.left_out))
     table = read_table(path, "category", known=keywords.category_codes())
     return Trial(path.stem, table.examples, left_out=dict(table.left_out))
 

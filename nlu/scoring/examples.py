@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlu import example_files
 from nlu.workshop import SHIPPED_ONLY, Workshop
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 HELDOUT = SHIPPED_ONLY.data / "heldout"
 #: `[words](place)`: how spans are marked in the held-out sentences, as Rasa marks entities.
@@ -111,6 +114,11 @@ def read_table(path: Path, label: str, known: Iterable[str] = ()) -> Labelled:
     return found
 
 
+def columns_of(path: Path) -> list[str]:
+    """The names in the first line of a table, in small letters."""
+    return _table(path)[0]
+
+
 def texts_of(path: Path) -> Iterator[str]:
     """The column `text` of a file, labelled or not."""
     for _, row in _rows(path, "text"):
@@ -124,14 +132,7 @@ def _of_yaml(path: Path) -> Iterator[Example]:
 
 def _rows(path: Path, label: str) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, row) with stripped lower-case column names."""
-    csv.field_size_limit(LONGEST_CELL)
-    content = _decoded(path.read_bytes()).replace("\0", "")
-    header = content.partition("\n")[0]
-    separator = max(",;\t", key=header.count)
-    # Our own tab-separated files carry quotes as they were typed.
-    style = _Tabs if separator == "\t" else csv.excel
-    rows = csv.reader(io.StringIO(content, newline=""), style, delimiter=separator)
-    columns = [name.strip().lower() for name in next(rows, [])]
+    columns, rows = _table(path)
     if missing := [name for name in ("text", label) if name not in columns]:
         raise FileUnreadable(
             f"{path.name}: no column {', '.join(missing)}; found {', '.join(columns) or '-'}"
@@ -139,6 +140,18 @@ def _rows(path: Path, label: str) -> Iterator[tuple[int, dict[str, str]]]:
     for cells in rows:
         padded = [*cells, *[""] * (len(columns) - len(cells))]
         yield rows.line_num, dict(zip(columns, padded, strict=False))
+
+
+def _table(path: Path) -> tuple[list[str], Reader]:
+    """The column names of a table, and a reader that stands at its first row."""
+    csv.field_size_limit(LONGEST_CELL)
+    content = _decoded(path.read_bytes()).replace("\0", "")
+    header = content.partition("\n")[0]
+    separator = max(",;\t", key=header.count)
+    # Our own tab-separated files carry quotes as they were typed.
+    style = _Tabs if separator == "\t" else csv.excel
+    rows = csv.reader(io.StringIO(content, newline=""), style, delimiter=separator)
+    return [name.strip().lower() for name in next(rows, [])], rows
 
 
 class _Tabs(csv.excel_tab):

@@ -123,7 +123,14 @@ def test_near_duplicates_are_those_of_comparing_everything_with_everything(texts
 def test_our_own_examples_have_no_leak_and_enough_is_held_out() -> None:
     found = checking.check(learned_examples(), heldout_examples(), doubting=False)
     assert not [one for one in found if one.serious]
-    assert not [one for one in found if one.kind == "thin" and one.where == "held out"]
+
+
+def test_our_own_examples_say_nothing_twice_and_nothing_against_each_other() -> None:
+    assert not list(checking.repetitions(learned_examples()))
+
+
+def test_too_few_examples_are_serious() -> None:
+    assert all(one.serious for one in checking.thin(LEARNED, []))
 
 
 @pytest.mark.parametrize(

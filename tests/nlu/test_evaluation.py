@@ -98,6 +98,15 @@ def test_a_file_is_scored_but_for_rows_without_our_labels(tmp_path: Path) -> Non
     assert trial.left_out == {"unknown category: angin": 1}
 
 
+def test_a_file_with_intents_is_scored_as_chat(tmp_path: Path) -> None:
+    table = tmp_path / "obrolan.tsv"
+    table.write_text("intent\ttext\ngreet\thalo min\nhello\thai\n", encoding="utf-8")
+    trial = of_file(table)
+    assert [one.label for one in trial.chat] == ["greet"]
+    assert (list(trial.complaints), trial.left_out) == ([], {"unknown intent: hello": 1})
+    assert evaluate(trial, by_keywords)["intents"]["accuracy"] == 1.0
+
+
 def test_the_yardstick_learns_and_ranks() -> None:
     train = [
         ["jalan", "aspal jalan rusak berlubang"],
