@@ -10,7 +10,7 @@ from actions.changing import Change, begin, changing, remarking
 from complaints.approval import Approval, approval
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.errors import NoSuchComplaint
+from complaints.errors import AlreadySaid, NoSuchComplaint
 from complaints.events import (
     AnswerDrafted,
     ComplaintAccepted,
@@ -33,8 +33,15 @@ async def accept_complaint(db: Database, complaint_id: int, person: Person, now:
 async def acknowledge_complaint(
     db: Database, complaint_id: int, sentence: str, words: str, person: Person, now: datetime
 ) -> Complaint:
-    """A standard sentence goes to the citizen at once: its name in the locale files, and its words."""
+    """A standard sentence goes to the citizen at once: its name in the locale files, and its words.
+
+    Raises AlreadySaid when the agency that holds the report has said just that.
+    """
     async with changing(db, complaint_id, Act.ACKNOWLEDGE, person, now) as change:
+        said = (await complaint_queries.remarks_of(change.tx, complaint_id)).values()
+        since = change.complaint.held_since
+        if any((each.act, each.text) == (Act.ACKNOWLEDGE, words) and each.at >= since for each in said):
+            raise AlreadySaid(number=change.complaint.number)
         remark_id = await change.remark(words)
         return await change.record(ComplaintAcknowledged, remark_id=remark_id, sentence=sentence)
 

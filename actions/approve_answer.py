@@ -57,7 +57,8 @@ async def decidable(tx: Tx, draft_id: int, act: Act, person: Person, *, lock: bo
     if draft.state is DraftState.REPLACED:
         raise DraftVoid(number=complaint.number)
     if draft.state is not DraftState.WAITING:
-        raise DraftDecided(state=draft.state.value, name=draft.decider, at=draft.decided_at)
+        named = "yes" if draft.decider else "no"
+        raise DraftDecided(state=draft.state.value, known=named, name=draft.decider, at=draft.decided_at)
     return draft
 
 

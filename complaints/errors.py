@@ -52,7 +52,7 @@ class NoSuchComplaint(PersonError):
 
 
 class DraftDecided(PersonError):
-    """Somebody else has already approved or returned this draft: `state`, `name`, and `at`."""
+    """Somebody else has already approved or returned this draft: `state`, `name` (if `known`), `at`."""
 
     sentence = "error-draft-decided"
 
@@ -61,6 +61,12 @@ class DraftVoid(PersonError):
     """The draft counts no more: there is a newer answer, or the report has left the agency."""
 
     sentence = "error-draft-void"
+
+
+class AlreadySaid(PersonError):
+    """The agency has sent the same standard sentence already."""
+
+    sentence = "error-already-said"
 
 
 class AlreadyRated(PersonError):

@@ -102,7 +102,11 @@ changes-more = and { $count } more changes
 error-draft-decided = This draft was already { $state ->
         [approved] approved
        *[returned] given back
-    } by { $name }, { $at }.
+    } by { $known ->
+        [yes] { $name }
+       *[no] the head
+    }, { $at }.
+error-already-said = That sentence about { $number } has already gone to the citizen.
 error-draft-void = This draft counts no more: there is a newer answer, or report { $number } has moved on.
 
 ## /persetujuan

@@ -101,7 +101,11 @@ changes-more = dan { $count } perubahan lain
 error-draft-decided = Konsep ini sudah { $state ->
         [approved] disetujui
        *[returned] dikembalikan
-    } { $name }, { $at }.
+    } { $known ->
+        [yes] { $name }
+       *[no] pimpinan
+    }, { $at }.
+error-already-said = Kalimat itu sudah terkirim ke warga untuk { $number }.
 error-draft-void = Konsep ini tidak berlaku lagi: sudah ada jawaban yang lebih baru, atau laporan { $number } sudah berpindah.
 
 ## /persetujuan
