@@ -94,7 +94,7 @@ async def approval_of(tx: Tx, complaint_id: int, act: Act, person: Person, now: 
         person.acting_on(complaint, act).role,
         required=await approval_rules.required(tx, agency),
         delegated=complaint.category in await approval_rules.delegated(tx, agency),
-        somebody=bool(await people.approvers(tx, agency, now)),
+        somebody=bool(await people.approvers(tx, agency, now, complaint.accused_agency)),
     )
 
 

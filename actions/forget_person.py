@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage import people
+from storage import forgetting
 from storage.database import Database
 from storage.people import Person
 
@@ -15,4 +15,4 @@ async def forget_person(db: Database, person: Person, now: datetime) -> int:
     Returns how many reports were made nameless. Seats in agencies are given up as well.
     """
     async with db.transaction() as tx:
-        return await people.forget(tx, person)
+        return await forgetting.forget(tx, person)

@@ -1,39 +1,93 @@
-"""Hand a report to the agency that is responsible: no wrong door."""
+"""Hand a report to the agency that is responsible: no wrong door, and no ping-pong."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from actions.changing import changing
+from actions import overtaken, queue_for_review
+from actions.changing import Change, changing
 from actions.rulebook import Rulebook
+from complaints import permissions
 from complaints.complaint import Act, Complaint
-from complaints.errors import NoSuchAgency
-from complaints.events import ComplaintForwarded
-from storage import agency_queries
-from storage.database import Database
+from complaints.errors import NoSuchAgency, WithCoordinator
+from complaints.events import BouncedToCoordinator, ComplaintForwarded
+from complaints.vocabulary import Role
+from storage import agency_queries, people
+from storage.database import Database, Tx
 from storage.people import Person
+
+#: So many agencies may say "not ours"; the last of them only proposes, and a coordinator decides.
+BOUNCES = 2
 
 
 async def forward_complaint(
     db: Database,
     rulebook: Rulebook,
     complaint_id: int,
-    to_agency: str,
+    to_agency: str | None,
     reason: str,
     person: Person,
     now: datetime,
+    *,
+    seen: int | None = None,
+    guesses: Sequence[tuple[str, float]] = (),
 ) -> Complaint:
-    """The response clock starts anew for the new agency; raises NoSuchAgency."""
+    """ "Not ours", and whose it is instead (None: the person does not know); the clocks start anew.
+
+    The second bounce, or "do not know", goes to the coordinators: `to_agency` is then a proposal. What the
+    fallback desk gives out is no bounce. `seen` is the last place in the report's journal that the person
+    knew of; `guesses` is what the model makes of the text.
+    Raises NoSuchAgency, Overtaken, WithCoordinator.
+    """
     async with changing(db, complaint_id, Act.FORWARD, person, now) as change:
-        target = await agency_queries.by_code(change.tx, to_agency)
-        if target is None or to_agency == change.complaint.agency_code:
-            raise NoSuchAgency(code=to_agency)
-        before = change.complaint.agency_code
-        due = rulebook.response_due(now)
+        before, tx = change.before, change.tx
+        await overtaken.check(tx, before, person, seen)
+        if to_agency is not None:
+            await require_agency(tx, to_agency, before)
+        desk = (await agency_queries.desk(tx)).code
+        decides = change.by.role in permissions.EVERYWHERE
+        if not decides:
+            await leave_to_coordinator(tx, before)
+            await _learn(change, guesses, to_agency)
+        bounced = not decides and before.agency_code != desk
+        change.having(bounces=before.bounces + bounced)
+        remark_id, due = await change.remark(reason), rulebook.response_due(now)
+        if to_agency is None or (bounced and before.bounces + bounced >= BOUNCES):
+            holder = desk if desk != before.accused_agency else before.agency_code
+            change.held_by(holder, "undecided", due)
+            return await change.record(
+                BouncedToCoordinator,
+                from_agency=before.agency_code,
+                proposed=to_agency,
+                remark_id=remark_id,
+            )
         change.held_by(to_agency, "forwarded", due)
         return await change.record(
-            ComplaintForwarded,
-            from_agency=before,
-            to_agency=to_agency,
-            remark_id=await change.remark(reason),
+            ComplaintForwarded, from_agency=before.agency_code, to_agency=to_agency, remark_id=remark_id
         )
+
+
+async def require_agency(tx: Tx, code: str, complaint: Complaint, *, stay: bool = False) -> None:
+    """Raises NoSuchAgency for an agency that is unknown, at rest, accused, or (but for `stay`) its own."""
+    listed = {each.code for each in await agency_queries.everything(tx)}
+    barred = {complaint.accused_agency} | (set() if stay else {complaint.agency_code})
+    if code not in listed - barred:
+        raise NoSuchAgency(code=code)
+
+
+async def leave_to_coordinator(tx: Tx, complaint: Complaint) -> None:
+    """What waits at the desk for a coordinator's decision is the coordinator's, if there is one.
+
+    Raises WithCoordinator.
+    """
+    if complaint.routed_by == "undecided" and await people.is_seated(
+        tx, Role.COORDINATOR, apart_from=complaint.accused_agency
+    ):
+        raise WithCoordinator(number=complaint.number)
+
+
+async def _learn(change: Change, guesses: Sequence[tuple[str, float]], to_agency: str | None) -> None:
+    """The journal's place makes the item of this hop unlike that of any other."""
+    hop = await overtaken.last_place(change.tx, change.before.id)
+    await queue_for_review.what_was_not_ours(change.tx, change.before, hop, guesses, to_agency, change.at)

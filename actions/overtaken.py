@@ -55,6 +55,36 @@ async def explained(tx: Tx, refused: PersonError, complaint: Complaint, who: Per
     return Overtaken(**await _told(tx, done[-1], who, complaint))
 
 
+async def check(tx: Tx, complaint: Complaint, person: Person, seen: int | None) -> None:
+    """Raises Overtaken when somebody else did something to the report after place `seen` in the journal."""
+    if seen is None:
+        return
+    if (row := await _by_others(tx, complaint, person, after=seen)) is not None:
+        raise Overtaken(**await _told(tx, row, person, complaint))
+
+
+async def claim(tx: Tx, complaint: Complaint, person: Person) -> dict[str, object] | None:
+    """Who did something last to a report that the present agency holds, if it was somebody else."""
+    row = await _by_others(tx, complaint, person, after=0)
+    held = row is not None and complaint.responded_at is not None and row["at"] >= complaint.held_since
+    return await _told(tx, row, person, complaint) if row is not None and held else None
+
+
+async def last_place(tx: Tx, complaint_id: int) -> int:
+    """The last place in the journal that belongs to a report."""
+    rows = await journal.of_complaint(tx, complaint_id)
+    return int(rows[-1]["seq"]) if rows else 0
+
+
+async def _by_others(tx: Tx, complaint: Complaint, person: Person, *, after: int) -> RowMapping | None:
+    """The last thing by which somebody else was faster, after a place in the journal."""
+    done = [row for row in await journal.of_complaint(tx, complaint.id) if row["event"] in FASTER]
+    later = [row for row in done if row["seq"] > after]
+    if not later or await _did_it(tx, later[-1], person, complaint):
+        return None
+    return later[-1]
+
+
 async def _did_it(tx: Tx, row: RowMapping, who: Person, complaint: Complaint) -> bool:
     """True when it was this person: pressed twice, nobody was faster."""
     if row["actor"]["role"] != Role.CITIZEN:

@@ -13,6 +13,9 @@ from storage import agency_queries, review_queue
 from storage.database import Tx
 from storage.review_queue import NewItem, Source
 
+#: A guess that hardly differs from 1 in 29 says nothing.
+RUBBISH = 0.04
+
 Guesses = Sequence[tuple[str, float]]
 
 
@@ -40,7 +43,7 @@ async def _category_of(tx: Tx, agency: str, guesses: Guesses) -> str | None:
     """The category by which a report belongs to an agency: its only one, or the only one guessed."""
     listed = await agency_queries.directory(tx)
     its = {category for code, category, _ in listed.routes if code == agency}
-    guessed = [category for category, _ in guesses if category in its]
+    guessed = [category for category, confidence in guesses if category in its and confidence > RUBBISH]
     fit = its if len(its) == 1 else guessed
     return next(iter(fit)) if len(fit) == 1 else None
 

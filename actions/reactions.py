@@ -74,7 +74,10 @@ def _approvers(name: str) -> Reaction:
 
     async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
         complaint = await complaint_queries.by_id(tx, event.complaint_id)
-        found = await people.approvers(tx, complaint.agency_code, event.at) if complaint else []
+        if complaint is None:
+            return []
+        accused = complaint.accused_agency
+        found = await people.approvers(tx, complaint.agency_code, event.at, accused)
         return [_letter(event, place, each, name) for each in found]
 
     return tell
@@ -87,8 +90,21 @@ def _officers(name: str) -> Reaction:
         complaint = await complaint_queries.by_id(tx, event.complaint_id)
         if complaint is None:
             return []
-        officers = await people.recipients(tx, complaint.agency_code, [Role.OFFICER], event.at)
+        holder, accused = complaint.agency_code, complaint.accused_agency
+        officers = await people.recipients(tx, holder, [Role.OFFICER], event.at, accused)
         return [_letter(event, place, each, name) for each in officers]
+
+    return tell
+
+
+def _coordinators(name: str) -> Reaction:
+    """Tell those who decide whose a report is; never those of the agency that it accuses."""
+
+    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
+        complaint = await complaint_queries.by_id(tx, event.complaint_id)
+        accused = complaint.accused_agency if complaint else None
+        found = await people.coordinators(tx, event.at, accused)
+        return [_letter(event, place, each, name) for each in found]
 
     return tell
 
@@ -111,9 +127,9 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.AnswerDrafted: [_approvers("answer_draft")],
     events.AnswerApproved: [_author("answer_approved")],
     events.AnswerReturned: [_author("answer_returned")],
-    events.BouncedToCoordinator: [],
-    events.ComplaintAssigned: [],
-    events.ComplaintHandedOn: [],
+    events.BouncedToCoordinator: [_citizen("undecided"), _coordinators("undecided_report")],
+    events.ComplaintAssigned: [_citizen("assigned"), _officers("assigned_report")],
+    events.ComplaintHandedOn: [_citizen("handed_on")],
     events.AnswerNotGiven: [_citizen("answer_not_given"), _officers("answer_missing")],
     events.ClosedUnanswered: [_citizen("closed_unanswered")],
     events.Escalated: [],

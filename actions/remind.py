@@ -92,7 +92,7 @@ class Round:
     told: dict[int, Person] = field(default_factory=dict)
     #: person id -> the reports and clocks this person is reminded of, in the order they were found.
     cards: dict[int, list[tuple[Complaint, list[Clock]]]] = field(default_factory=dict)
-    _known: dict[tuple[str, Role], list[Person]] = field(default_factory=dict)
+    _known: dict[tuple[str, str | None, Role], list[Person]] = field(default_factory=dict)
 
     async def look_at(self, complaint: Complaint, taken: set[clock_queries.Step]) -> None:
         """Take what is due of one report, and note when to look at it again."""
@@ -132,12 +132,13 @@ class Round:
         cards[-1][1].append(clock)
 
     async def _people(self, complaint: Complaint, role: Role) -> list[Person]:
-        key = complaint.agency_code, role
+        accused = complaint.accused_agency
+        key = complaint.agency_code, accused, role
         if key not in self._known:
             found = (
-                await people.coordinators(self.tx, self.now)
+                await people.coordinators(self.tx, self.now, accused)
                 if role is Role.COORDINATOR
-                else await people.recipients(self.tx, complaint.agency_code, [role], self.now)
+                else await people.recipients(self.tx, complaint.agency_code, [role], self.now, accused)
             )
             self._known[key] = found
         return self._known[key]

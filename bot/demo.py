@@ -28,7 +28,7 @@ from bot.web.serving import http_server, listen
 from complaints import agencies_csv
 from complaints.regions import Gazetteer
 from complaints.vocabulary import Role
-from storage import agency_queries, people
+from storage import agency_queries, forgetting, people
 from storage.agency_queries import Agency
 from storage.database import Database
 
@@ -154,7 +154,7 @@ class DemoStage:
                 await self.telegram.call("deleteMessage", gone)
         async with self.app.db.transaction() as tx:
             for member in CAST:
-                await people.forget_conversation(tx, member.telegram_id)
+                await forgetting.forget_conversation(tx, member.telegram_id)
         self.everybody_starts()
 
     def everybody_starts(self) -> None:

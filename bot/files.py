@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Callable
 from concurrent.futures import Executor
 
 from aiogram import Bot
@@ -36,6 +37,21 @@ class Files:
             raise FileNotAllowed() from refused
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self.store.keep, content.getvalue())
+
+    async def at_most(
+        self, file: Attachment, largest: int, shrink: Callable[[bytes, int], bytes | None]
+    ) -> Attachment | None:
+        """The file, or a smaller picture of it that is kept beside it; None when it stays too large."""
+        if file.size <= largest:
+            return file
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._smaller, file, largest, shrink)
+
+    def _smaller(
+        self, file: Attachment, largest: int, shrink: Callable[[bytes, int], bytes | None]
+    ) -> Attachment | None:
+        content = shrink(self.store.path(file.sha256).read_bytes(), largest) if file.kind == "photo" else None
+        return self.store.keep_picture(content) if content else None
 
 
 def carried(message: Message):  # type: ignore[no-untyped-def]

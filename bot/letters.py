@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiogram import methods
 from aiogram.methods import SendMessage
 from aiogram.methods.base import TelegramMethod
 
-from bot import answer_letters, cards, clock_words
+from bot import answer_letters, cards, clock_words, door_letters
 from bot.clock_words import Standstill
 from bot.enclosures import ENCLOSURES, Written
 from bot.handlers import rating
@@ -22,9 +23,10 @@ from bot.texts import Html, Voice
 from complaints import clocks
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.vocabulary import Audience
-from storage import agency_queries, clock_queries, letter_queries, people
+from complaints.vocabulary import Audience, Status
+from storage import agency_queries, clock_queries, complaint_queries, letter_queries, people
 from storage.agency_queries import Agency
+from storage.database import Tx
 from storage.outbox import Letter
 
 #: What an officer can do from the card, if the report stands where it makes sense.
@@ -102,6 +104,8 @@ class LetterWriter:
             agency = await agency_queries.by_code(tx, subject.complaint.agency_code)
             paused = clocks.is_paused(subject.complaint)
             since = await clock_queries.paused_since(tx, subject.complaint.id) if paused else None
+            if await _is_barred(tx, letter.chat_id, subject.complaint, now):
+                return None
         assert agency is not None
         return About(
             chat_id=letter.chat_id,
@@ -117,6 +121,17 @@ class LetterWriter:
             still=Standstill(now, since),
             facts=facts,
         )
+
+
+async def _is_barred(tx: Tx, chat_id: int, complaint: Complaint, now: datetime) -> bool:
+    """True for those of an agency that the report accuses, unless the report is their own."""
+    if complaint.accused_agency is None:
+        return False
+    reader = await people.by_telegram_id(tx, chat_id, now)
+    seated = reader is not None and reader.acting_on(complaint).seat_id is not None
+    return not seated and (
+        reader is None or await complaint_queries.reporter_of(tx, complaint.id) != reader.id
+    )
 
 
 Page = tuple[str, Keyboard | None]
@@ -167,7 +182,11 @@ async def _card_keyboard(services: Services, about: About) -> Keyboard | None:
         for do, is_there in extras
         if is_there
     ]
-    return inline(*in_rows(acts, 2), more)
+    outside = complaint.routed_by == "outside_region" or complaint.status is Status.HANDED_ON
+    ways = ("package", "add_number" if complaint.status is Status.HANDED_ON else "handed_on")
+    on = outside and complaint.allows(Act.HAND_ON) and reader and reader.may_act(Act.HAND_ON, complaint)
+    handing_on = [report_button(about.voice, complaint.id, do) for do in ways if on]
+    return inline(*in_rows(acts, 2), *([each] for each in handing_on), more)
 
 
 def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:
@@ -244,6 +263,11 @@ LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
     "forwarded_report": _to_officer("news-forwarded"),
     "citizen_said": _to_officer("news-citizen-said"),
     "reopened_report": _to_officer("news-reopened"),
+    "undecided": _to_citizen("letter-undecided", "story"),
+    "assigned": _to_citizen("letter-assigned", "story"),
+    "handed_on": door_letters.handed_on,
+    "undecided_report": door_letters.undecided(_officer_card),
+    "assigned_report": _to_officer("news-assigned"),
     "withdrawn_report": _to_officer("news-withdrawn"),
     "answer_missing": _to_officer("news-answer-missing"),
     "reminder": _reminder,

@@ -67,6 +67,8 @@ async def _head(
         agency=agency.name if agency else complaint.agency_code,
         status=voice.label(f"status-{_dashed(complaint.status)}"),
         next=Html(clock_words.next_step(voice, complaint, still)),
+        external=complaint.external_number or "",
+        has_number="yes" if complaint.external_number else "no",
     )
 
 
@@ -105,6 +107,10 @@ def _line(
         f"event-{row['event']}",
         when=voice.moment(row["at"]),
         agency=agencies.get(facts.get("to_agency") or facts.get("agency") or "", ""),
+        source=agencies.get(facts.get("from_agency") or "", ""),
+        channel=facts.get("channel") or "",
+        external=facts.get("external_number") or "",
+        has_number="yes" if facts.get("external_number") else "no",
         text=cards.as_seen_by(audience, said, LINE),
         score=facts.get("score") or 0,
         fixed=facts.get("fixed") or "",

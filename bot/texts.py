@@ -41,6 +41,7 @@ def bundle(language: str) -> FluentBundle:
 
 
 @cache
+@cache
 def names_of(prefix: str) -> tuple[str, ...]:
     """What follows `prefix` in the keys that begin with it, in the order of the Indonesian files."""
     texts = (path.read_text(encoding="utf-8") for path in sorted((LOCALES / "id").glob("*.ftl")))

@@ -55,7 +55,7 @@ MOVES: dict[Act, dict[Status, Status]] = {
     Act.APPROVE: {status: status for status in _STANDING},
     Act.RETURN: {status: status for status in _STANDING},
     Act.ASSIGN: dict.fromkeys(_STANDING, Status.SUBMITTED),
-    Act.HAND_ON: dict.fromkeys(_STANDING, Status.HANDED_ON),
+    Act.HAND_ON: dict.fromkeys((*_STANDING, Status.HANDED_ON), Status.HANDED_ON),
     Act.RESUME: {Status.AWAITING_CITIZEN: Status.IN_PROGRESS},
     Act.CLOSE: {Status.DONE: Status.CLOSED},
 }
@@ -80,7 +80,8 @@ class Complaint:
     anonymous: bool
     confidential: bool
     agency_code: str
-    #: Why this agency: category, fallback, outside_region, conflict_of_interest.
+    #: Why this agency: category, fallback, outside_region, conflict_of_interest (routing.Reason); then
+    #: forwarded, undecided (a coordinator will decide), assigned.
     routed_by: str
     status: Status
     #: 1 for the first treatment; every reopening adds one.

@@ -45,6 +45,12 @@ class BindingDecision(NotYours):
     sentence = "error-binding"
 
 
+class WithCoordinator(PersonError):
+    """The report waits for a coordinator's decision."""
+
+    sentence = "error-with-coordinator"
+
+
 class NoSuchComplaint(PersonError):
     """No report has this number, or the person may not know of it."""
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Dialect, delete, insert, select, update
 
+from complaints.errors import NoAgency
 from storage.database import Tx, upsert
 from storage.tables import agencies, routes
 
@@ -74,6 +75,14 @@ async def everything(tx: Tx) -> Sequence[Agency]:
 async def by_code(tx: Tx, code: str) -> Agency | None:
     """One agency, at work or at rest."""
     return (await directory(tx)).by_code.get(code)
+
+
+async def desk(tx: Tx) -> Agency:
+    """The fallback desk, which takes what nobody else does; raises NoAgency when none is registered."""
+    found = next((each for each in await everything(tx) if each.fallback), None)
+    if found is None:
+        raise NoAgency()
+    return found
 
 
 async def replace_all(

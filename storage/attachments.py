@@ -63,6 +63,12 @@ class AttachmentStore:
         self._write(self.path(digest), clean)
         return Attachment(digest, kind, mime, len(clean), f"{kind}-{digest[:8]}{ending}")
 
+    def keep_picture(self, jpeg: bytes) -> Attachment:
+        """Store a JPEG of our own making as it is. Blocking."""
+        digest = hashlib.sha256(jpeg).hexdigest()
+        self._write(self.path(digest), jpeg)
+        return Attachment(digest, "photo", "image/jpeg", len(jpeg), f"photo-{digest[:8]}.jpg")
+
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, insert, or_, select, update
 
 from complaints import permissions
 from complaints.approval import ANSWERS, ANSWERS_DIRECTLY
@@ -15,8 +15,12 @@ from complaints.complaint import Act, Complaint
 from complaints.permissions import Actor, Deed
 from complaints.vocabulary import Role
 from storage.database import Tx, insert_new
-from storage.message_tables import conversations, inbox, outbox
-from storage.tables import agencies, answer_drafts, complaints, invites, people, reporters, seats
+from storage.tables import (
+    agencies,
+    invites,
+    people,
+    seats,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +167,15 @@ async def holders(tx: Tx, agency_code: str, roles: Sequence[Role]) -> list[Perso
     return await _people(tx, _HOLDERS, agency=agency_code, roles=_codes(roles))
 
 
-async def recipients(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime) -> list[Person]:
+async def recipients(
+    tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime, apart_from: str | None = None
+) -> list[Person]:
     """Who gets the cards of an agency in these roles: THE one place that decides it.
 
-    Holders who are not away, and deputies in their time; where there is none, the coordinators.
+    Holders who are not away, and deputies in their time; where there is none, the coordinators, apart from
+    those of the agency that the report accuses.
     """
-    return await at_work(tx, agency_code, roles, now) or await coordinators(tx, now)
+    return await at_work(tx, agency_code, roles, now) or await coordinators(tx, now, apart_from)
 
 
 async def at_work(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime) -> list[Person]:
@@ -176,20 +183,33 @@ async def at_work(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime
     return await _people(tx, _WORKING, agency=agency_code, roles=_codes(roles), now=now)
 
 
-async def coordinators(tx: Tx, now: datetime) -> list[Person]:
+async def coordinators(tx: Tx, now: datetime, apart_from: str | None = None) -> list[Person]:
     """Those who look after what nobody holds: coordinators at work, else the officers of the fallback desk
-    at work, else the coordinators who are away, so that somebody always knows."""
+    at work, else the coordinators who are away, so that somebody always knows. Never those of the agency
+    named by `apart_from`, because a report accuses it."""
     for query in _COORDINATORS:
-        if found := await _people(tx, query, now=now):
+        if found := await _people(tx, query, now=now, accused=apart_from or ""):
             return found
     return []
 
 
-async def approvers(tx: Tx, agency_code: str, now: datetime) -> list[Person]:
+async def is_seated(tx: Tx, role: Role, *, apart_from: str | None) -> bool:
+    """Whether anybody holds a seat in this role, in an agency other than the one named."""
+    seated = (
+        select(seats.c.id)
+        .join(agencies)
+        .where(agencies.c.active, seats.c.role == role.value, seats.c.person_id.is_not(None))
+    )
+    if apart_from is not None:
+        seated = seated.where(seats.c.agency_code != apart_from)
+    return (await tx.execute(seated.limit(1))).first() is not None
+
+
+async def approvers(tx: Tx, agency_code: str, now: datetime, apart_from: str | None = None) -> list[Person]:
     """Who can let an agency's answers go: its heads at work, else the coordinators at work, else those of
     them who are away; nobody when nobody holds such a seat."""
     for query in _APPROVERS:
-        if found := await _people(tx, query, agency=agency_code, now=now):
+        if found := await _people(tx, query, agency=agency_code, now=now, accused=apart_from or ""):
             return found
     return []
 
@@ -220,8 +240,9 @@ _OF_AGENCY = (seats.c.agency_code == bindparam("agency")) & seats.c.role.in_(
     bindparam("roles", expanding=True)
 )
 _HOLDERS, _WORKING = _those(_OF_AGENCY & _HOLDS), _those(_OF_AGENCY & _AT_WORK)
-_COORDINATOR = seats.c.role == Role.COORDINATOR.value
-_DESK = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback
+_NOT_ACCUSED = seats.c.agency_code != bindparam("accused")
+_COORDINATOR = (seats.c.role == Role.COORDINATOR.value) & _NOT_ACCUSED
+_DESK = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback & _NOT_ACCUSED
 #: Who looks after what nobody holds; the first of these that finds somebody.
 _COORDINATORS = tuple(
     _those(condition & agencies.c.active)
@@ -273,25 +294,3 @@ async def take_invite(tx: Tx, token_hash: str, person_id: int, now: datetime) ->
     query = select(seats, agencies.c.short_name).join(agencies).where(seats.c.id == seat_id)
     row = (await tx.execute(query)).one()
     return Seat(row.id, Role(row.role), row.agency_code, row.short_name)
-
-
-async def forget(tx: Tx, person: Person) -> int:
-    """Take everything personal away from the tables; returns how many reports lost their reporter."""
-    mine = select(reporters.c.complaint_id).where(reporters.c.person_id == person.id)
-    await tx.execute(update(complaints).where(complaints.c.id.in_(mine)).values(anonymous=True))
-    unlinked = await tx.execute(delete(reporters).where(reporters.c.person_id == person.id))
-    await tx.execute(update(seats).where(seats.c.person_id == person.id).values(person_id=None))
-    await tx.execute(update(invites).where(invites.c.used_by == person.id).values(used_by=None))
-    for column in (answer_drafts.c.person_id, answer_drafts.c.decided_by):
-        await tx.execute(update(answer_drafts).where(column == person.id).values({column: None}))
-    chat = person.telegram_id
-    await tx.execute(delete(outbox).where(outbox.c.chat_id == chat))
-    await forget_conversation(tx, chat)
-    await tx.execute(update(inbox).where(inbox.c.sender == chat).values(payload="{}"))
-    await tx.execute(delete(people).where(people.c.id == person.id))
-    return int(unlinked.rowcount)
-
-
-async def forget_conversation(tx: Tx, telegram_id: int) -> None:
-    """Drop the draft and everything else that is pending with a person."""
-    await tx.execute(delete(conversations).where(conversations.c.key.like(f"%:{telegram_id}:{telegram_id}")))

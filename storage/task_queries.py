@@ -118,8 +118,8 @@ _APPROVAL = (
     .exists()
 )
 
-#: Two agencies have said "not ours", and no coordinator has decided yet.
-_UNDECIDED = and_(complaints.c.bounces >= 2, ~complaints.c.binding, complaints.c.status == Status.SUBMITTED)
+#: Agencies have said "not ours", and no coordinator has decided yet.
+_UNDECIDED = complaints.c.routed_by == "undecided"
 
 
 def _without(role: Role, now: datetime) -> ColumnElement[bool]:

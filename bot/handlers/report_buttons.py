@@ -7,17 +7,15 @@ from collections.abc import Awaitable, Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from actions import overtaken
 from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
 from bot import stories
-from bot.handlers import answering, rating, tracking, writing
-from bot.keyboards import ReportButton, in_rows, inline, report_button
+from bot.handlers import answering, authorising, forwarding, handing_on, rating, tracking, writing
+from bot.keyboards import ReportButton, inline, report_button
 from bot.talk import Talk
-from complaints import permissions
 from complaints.complaint import Act, Complaint
-from complaints.errors import MoveNotAllowed, NoSuchComplaint, NotYours, PersonError
-from storage import agency_queries, answer_drafts, complaint_queries
+from complaints.errors import MoveNotAllowed
+from storage import answer_drafts, complaint_queries
 
 router = Router(name=__name__)
 
@@ -31,41 +29,15 @@ async def on_report_button(press: CallbackQuery, callback_data: ReportButton, ta
     if do is None:
         talk.say.toast("toast-expired")
         return
-    complaint = await _within_reach(talk, callback_data.complaint)
+    complaint = await authorising.within_reach(talk, callback_data.complaint)
     await do(talk, complaint, callback_data.value)
-
-
-async def _within_reach(talk: Talk, complaint_id: int) -> Complaint:
-    """The report, for its reporter and for the seats that hold it; raises NotYours for others."""
-    async with talk.db.reading() as tx:
-        found = await complaint_queries.with_reporter(tx, complaint_id)
-        if found is None:
-            raise NoSuchComplaint()
-        complaint, reporter = found
-        if reporter != talk.person.id and talk.person.acting_on(complaint).seat_id is None:
-            refused = NotYours(number=complaint.number)
-            raise await overtaken.explained(tx, refused, complaint, talk.person)
-    return complaint
-
-
-async def _allowed(talk: Talk, complaint: Complaint, act: Act) -> None:
-    """Raises NotYours or MoveNotAllowed before the person has written anything in vain."""
-    as_citizen = act in permissions.REPORTER_ACTS
-    by = talk.person.citizen if as_citizen else talk.person.acting_on(complaint, act)
-    async with talk.db.reading() as tx:
-        reporter = await complaint_queries.reporter_of(tx, complaint.id)
-        try:
-            permissions.require(by, act, complaint, reporter)
-            complaint.after(act, talk.now)
-        except PersonError as refused:
-            raise await overtaken.explained(tx, refused, complaint, talk.person) from refused
 
 
 def _write(what: str, act: Act) -> Press:
     """A button that asks the person to write something."""
 
     async def press(talk: Talk, complaint: Complaint, value: str) -> None:
-        await _allowed(talk, complaint, act)
+        await authorising.require(talk, complaint, act)
         talk.say.toast()
         await writing.begin(talk, what, complaint.id, value, number=complaint.number)
 
@@ -76,7 +48,7 @@ def _answer(act: Act) -> Press:
     """A button that asks for an answer, which a head may have to read first."""
 
     async def press(talk: Talk, complaint: Complaint, value: str) -> None:
-        await _allowed(talk, complaint, act)
+        await authorising.require(talk, complaint, act)
         talk.say.toast()
         await answering.begin_answer(talk, complaint, act)
 
@@ -84,7 +56,7 @@ def _answer(act: Act) -> Press:
 
 
 async def _acknowledge(talk: Talk, complaint: Complaint, value: str) -> None:
-    await _allowed(talk, complaint, Act.ACKNOWLEDGE)
+    await authorising.require(talk, complaint, Act.ACKNOWLEDGE)
     await answering.choose_acknowledgement(talk, complaint, value)
 
 
@@ -95,21 +67,9 @@ async def _accept(talk: Talk, complaint: Complaint, value: str) -> None:
     await _card(talk, complaint, value)
 
 
-async def _choose_agency(talk: Talk, complaint: Complaint, value: str) -> None:
-    """To whom? Every other agency is a button; its press asks for the reason."""
-    await _allowed(talk, complaint, Act.FORWARD)
-    async with talk.db.reading() as tx:
-        others = [each for each in await agency_queries.everything(tx) if each.code != complaint.agency_code]
-    buttons = [
-        (each.short_name, ReportButton(complaint=complaint.id, do="forward_to", value=each.code))
-        for each in others
-    ]
-    talk.say("forward-choose", keyboard=inline(*in_rows(buttons, 2)), number=complaint.number)
-
-
 async def _card(talk: Talk, complaint: Complaint, value: str) -> None:
     """The officer's card, as the report stands when it goes out; below it the draft that waits for a head."""
-    _require_seat(talk, complaint)
+    authorising.require_seat(talk, complaint)
     talk.say.letter("card", complaint_id=complaint.id, person_id=talk.person.id)
     async with talk.db.reading() as tx:
         draft = await answer_drafts.waiting_of(tx, complaint.id)
@@ -118,7 +78,7 @@ async def _card(talk: Talk, complaint: Complaint, value: str) -> None:
 
 
 async def _files(talk: Talk, complaint: Complaint, value: str) -> None:
-    _require_seat(talk, complaint)
+    authorising.require_seat(talk, complaint)
     async with talk.db.reading() as tx:
         files = await complaint_queries.attachments_of(tx, complaint.id)
     if not files:
@@ -128,16 +88,11 @@ async def _files(talk: Talk, complaint: Complaint, value: str) -> None:
 
 
 async def _map(talk: Talk, complaint: Complaint, value: str) -> None:
-    _require_seat(talk, complaint)
+    authorising.require_seat(talk, complaint)
     if complaint.latitude is None or complaint.longitude is None:
         talk.say.toast("toast-no-pin")
     else:
         talk.say.letter("pin", latitude=complaint.latitude, longitude=complaint.longitude)
-
-
-def _require_seat(talk: Talk, complaint: Complaint) -> None:
-    if talk.person.acting_on(complaint).seat_id is None:
-        raise NotYours(number=complaint.number)
 
 
 async def _story(talk: Talk, complaint: Complaint, value: str) -> None:
@@ -158,13 +113,18 @@ async def _hand_in(talk: Talk, complaint: Complaint, what: str) -> None:
     await writing.hand_in(talk, paper, paper.text)
 
 
+async def _said(talk: Talk, complaint: Complaint, said: str) -> None:
+    talk.say.toast()
+    await writing.take_ready_words(talk, complaint.id, said)
+
+
 async def _stop_writing(talk: Talk, complaint: Complaint, what: str) -> None:
     talk.say.keyboard(None)
     await writing.stop(talk)
 
 
 async def _ask_withdraw(talk: Talk, complaint: Complaint, value: str) -> None:
-    await _allowed(talk, complaint, Act.WITHDRAW)
+    await authorising.require(talk, complaint, Act.WITHDRAW)
     yes = report_button(talk.voice, complaint.id, "withdraw_now")
     no = report_button(talk.voice, complaint.id, "story", key="button-keep-report")
     talk.say("ask-withdraw", keyboard=inline([yes, no]), number=complaint.number)
@@ -178,8 +138,9 @@ async def _withdraw(talk: Talk, complaint: Complaint, value: str) -> None:
 
 PRESSES: dict[str, Press] = {
     "accept": _accept,
-    "forward": _choose_agency,
-    "forward_to": _write("forward", Act.FORWARD),
+    **forwarding.PRESSES,
+    **handing_on.PRESSES,
+    "said": _said,
     "ask": _write("ask", Act.ASK_CITIZEN),
     "acknowledge": _acknowledge,
     "acknowledge_with": answering.acknowledge,

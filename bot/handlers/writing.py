@@ -10,7 +10,6 @@ from typing import Any
 from actions.answer_as_agency import answer_complaint, ask_citizen
 from actions.answer_as_citizen import add_note, provide_data, reopen_complaint
 from actions.approve_answer import approve_answer, return_answer
-from actions.forward_complaint import forward_complaint
 from actions.rate_complaint import comment_on_rating
 from bot import clock_words
 from bot.handlers import filing, spoken
@@ -19,6 +18,7 @@ from bot.keyboards import inline, report_button
 from bot.say import Keyboard
 from bot.states import Conversation
 from bot.talk import Talk
+from bot.texts import names_of
 from complaints.approval import Approval
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
@@ -44,6 +44,8 @@ class Paper:
     album: str | None = None
     #: When the person was asked, ISO 8601.
     since: str = ""
+    #: The last place in the report's journal that the person knew of.
+    seen: int | None = None
 
     @property
     def is_ready(self) -> bool:
@@ -71,6 +73,8 @@ class Task:
     told_by_letter: bool = False
     #: Leaving it unwritten needs a button of its own.
     can_stop: bool = True
+    #: What is written next, with these words as its value.
+    then: str | None = None
 
 
 def _words(act: Callable[..., Awaitable[Complaint]]) -> Sign:
@@ -113,13 +117,6 @@ async def _return(talk: Talk, paper: Paper) -> Complaint:
     return await return_answer(talk.db, int(paper.value), paper.text, talk.person, talk.now)
 
 
-async def _forward(talk: Talk, paper: Paper) -> Complaint:
-    rulebook = talk.services.rulebook
-    return await forward_complaint(
-        talk.db, rulebook, paper.complaint_id, paper.value, paper.text, talk.person, talk.now
-    )
-
-
 async def _reopen(talk: Talk, paper: Paper) -> Complaint:
     rulebook = talk.services.rulebook
     return await reopen_complaint(
@@ -132,13 +129,13 @@ async def _comment(talk: Talk, paper: Paper) -> None:
         await comment_on_rating(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
 
 
+#: What can be written; handlers.forwarding and handlers.handing_on add theirs.
 TASKS: dict[str, Task] = {
     "reply": Task(_answer(Act.REPLY), told_by_letter=True),
     "ask": Task(_words(ask_citizen)),
     "finish": Task(_answer(Act.FINISH), takes_files=True, optional=True, told_by_letter=True),
     "edit": Task(_edit),
     "return": Task(_return),
-    "forward": Task(_forward),
     "answer": Task(_words_and_files(provide_data), takes_files=True),
     "note": Task(_words_and_files(add_note), takes_files=True),
     "reopen": Task(_reopen, takes_files=True, told_by_letter=True),
@@ -146,9 +143,11 @@ TASKS: dict[str, Task] = {
 }
 
 
-async def begin(talk: Talk, what: str, complaint_id: int, value: str = "", **facts: Any) -> None:
+async def begin(
+    talk: Talk, what: str, complaint_id: int, value: str = "", *, seen: int | None = None, **facts: Any
+) -> None:
     """Ask the person to write; an open draft waits meanwhile."""
-    await _keep(talk, Paper(what, complaint_id, value, since=talk.now.isoformat()))
+    await _keep(talk, Paper(what, complaint_id, value, since=talk.now.isoformat(), seen=seen))
     talk.say(f"write-{what}", keyboard=_keyboard(talk, complaint_id, what, files=False), **facts)
 
 
@@ -158,7 +157,11 @@ def _keyboard(talk: Talk, complaint_id: int, what: str, *, files: bool) -> Keybo
     key = "button-finished" if files else "button-without-words"
     done = [report_button(talk.voice, complaint_id, "hand_in", what, key=key)] if ready else []
     stop = [report_button(talk.voice, complaint_id, "stop_writing", what)] if task.can_stop else []
-    return inline([*done, *stop])
+    ready_words = [
+        [report_button(talk.voice, complaint_id, "said", f"{what}-{name}", key=f"said-{what}-{name}")]
+        for name in names_of(f"said-{what}-")
+    ]
+    return inline(*ready_words, [*done, *stop])
 
 
 async def _keep(talk: Talk, paper: Paper) -> None:
@@ -234,6 +237,23 @@ async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
         talk.say.error(late.sentence, **in_words(talk.voice, late.facts))
         return
     await filing.resume(talk)
-    if not TASKS[paper.what].told_by_letter:
+    if (then := TASKS[paper.what].then) is not None and complaint is not None:
+        await begin(talk, then, paper.complaint_id, text, number=complaint.number)
+    elif not TASKS[paper.what].told_by_letter:
         until = clock_words.until(talk.voice, complaint) if complaint else ""
         talk.say(f"written-{paper.what}", number=complaint.number if complaint else "", until=until)
+
+
+async def take_ready_words(talk: Talk, complaint_id: int, said: str) -> None:
+    """Words from a button instead of written ones, for what is being written right now."""
+    paper = await current(talk)
+    what, _, name = said.partition("-")
+    if paper is None or (paper.what, paper.complaint_id) != (what, complaint_id):
+        talk.say.toast("toast-expired")
+    elif name in names_of(f"said-{what}-"):
+        talk.say.keyboard(None)
+        await hand_in(talk, paper, "" if said in NO_WORDS else talk.voice.label(f"said-{what}-{name}"))
+
+
+#: Ready words that stand for none.
+NO_WORDS = frozenset({"external_number-none"})

@@ -282,6 +282,7 @@ STEPS: dict[str, Step] = {
     r"last event": records.last_event,
     r"report": records.report,
     r"rating": records.ratings,
+    r"review": records.review,
     r"bot to (\w+)": Chat.hear,
     r"bot to (\w+) is silent": Chat.silent,
     r"one of (\w+) and (\w+) hears": Chat.one_wins,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from bot.telegram.offline import Shown
-from storage import inbox, journal, message_tables, outbox, tables
+from storage import inbox, journal, message_tables, outbox, review_queue, tables
 from tests.conversations import parcels
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ async def ratings(chat: Chat, expected: list[dict[str, Any]]) -> None:
     assert len(found) == len(expected), f"the ratings are {found}"
     for row, want in zip(found, expected, strict=True):
         assert {name: row[name] for name in want} == want, f"the ratings are {found}"
+
+
+async def review(chat: Chat, expected: list[dict[str, Any]]) -> None:
+    """The messages that wait for somebody to settle their category, oldest first."""
+    async with chat.home.app.db.reading() as tx:
+        found = [asdict(each) for each in await review_queue.in_state(tx, *review_queue.State)]
+    assert len(found) == len(expected), f"in the queue are {found}"
+    for item, want in zip(found, expected, strict=True):
+        assert {name: item[name] for name in want} == want, f"in the queue are {found}"
 
 
 async def nothing_went_wrong(chat: Chat) -> None:

@@ -71,7 +71,7 @@ TYPICAL: dict[str, Any] = {
 #: What the words that decide between variants can be; other selectors are yes or no, or counts.
 DECIDING: dict[str, set[str]] = {
     "fixed": {*Fixed, ""},
-    "routed": set(get_args(Reason)),
+    "routed": {*get_args(Reason), "forwarded", "undecided", "assigned"},
     "role": set(Role),
     "state": {DraftState.WAITING, DraftState.RETURNED, DraftState.APPROVED},
     "act": ANSWERS,
@@ -160,6 +160,7 @@ FAMILIES: dict[str, set[str]] = {
     "photo-*": {"photo-before", "photo-after"},
     "remind-*": dashed(clock_words.REMINDED, "remind-*"),
     "role-*": verbatim(set(SEATED), "role-*"),
+    "said-*-*": verbatim(names_of("said-"), "said-*"),
     "seat-*": verbatim(set(SEATED), "seat-*"),
     "sign-*": dashed(Status, "sign-*"),
     "span-*": verbatim(("minutes", "hours", "days"), "span-*"),

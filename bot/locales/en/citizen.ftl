@@ -258,7 +258,10 @@ story-head =
     <b>{ $number }</b> · { $kind } · { $category }
     📍 { $place }
     Held by: { $agency }
-    Status: <b>{ $status }</b>
+    Status: <b>{ $status }</b>{ $has_number ->
+        [yes] {"\u000A"}Number in the other channel: <b>{ $external }</b>
+       *[no] {""}
+    }
     { $next }
 
 sign-submitted = 🆕
@@ -285,7 +288,6 @@ next-handed-on = Another government handles this report through its own channel.
 
 event-ComplaintFiled = • { $when }: report sent to { $agency }
 event-ComplaintAccepted = • { $when }: { $agency } started working on it
-event-ComplaintForwarded = • { $when }: passed on to { $agency } – “{ $text }”
 event-DataRequested = • { $when }: the officer asked – “{ $text }”
 event-DataProvided = • { $when }: details given{ $has_text ->
         [yes] {" "}– “{ $text }”
@@ -322,9 +324,6 @@ event-AnswerApproved = • { $when }: the draft was approved{ $edited ->
        *[no] {""}
     }
 event-AnswerReturned = • { $when }: the draft was given back – “{ $text }”
-event-BouncedToCoordinator = • { $when }: two agencies said it is not theirs, the coordinator decides
-event-ComplaintAssigned = • { $when }: the coordinator chose { $agency }
-event-ComplaintHandedOn = • { $when }: passed on to another government's channel
 event-AnswerNotGiven = • { $when }: no details came, work goes on
 event-ClosedUnanswered = • { $when }: closed without a rating
 event-Escalated = • { $when }: reminded because of the time limit

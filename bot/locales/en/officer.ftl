@@ -31,6 +31,8 @@ card =
     }{ $routed ->
         [outside_region] {"\u000A"}⚠️ The place is outside our region: pass it on to the local government there.
         [conflict_of_interest] {"\u000A"}⚠️ It concerns an official: keep it away from the office that is reported.
+        [undecided] {"\u000A"}⚖️ Waiting for the coordinator's decision.
+        [assigned] {"\u000A"}📌 Given by the coordinator, it cannot be passed on.
        *[other] {""}
     }
 card-with-news =
@@ -57,11 +59,8 @@ button-officer-files = 📎 Files
 button-officer-map = 🗺 Map
 button-officer-story = 🕑 History
 
-forward-choose = Which agency should get report <b>{ $number }</b>?
 write-ask = What do you need to know from the citizen about <b>{ $number }</b>?
-write-forward = Why is report <b>{ $number }</b> passed on? The citizen will read the reason.
 written-ask = Your question about <b>{ $number }</b> has been sent to the citizen. ⏸ The clock stands still until the answer, until <b>{ $until }</b> at most.
-written-forward = <b>{ $number }</b> has been passed on, thank you. The citizen has been told too.
 
 tasks-list =
     { $count ->

@@ -253,7 +253,10 @@ story-head =
     <b>{ $number }</b> · { $kind } · { $category }
     📍 { $place }
     Dipegang oleh: { $agency }
-    Status: <b>{ $status }</b>
+    Status: <b>{ $status }</b>{ $has_number ->
+        [yes] {"\u000A"}Nomor di kanal lain: <b>{ $external }</b>
+       *[no] {""}
+    }
     { $next }
 
 sign-submitted = 🆕
@@ -280,7 +283,6 @@ next-handed-on = Laporan ini ditangani pemerintah lain lewat kanal mereka.
 
 event-ComplaintFiled = • { $when }: laporan dikirim ke { $agency }
 event-ComplaintAccepted = • { $when }: { $agency } mulai menangani
-event-ComplaintForwarded = • { $when }: diteruskan ke { $agency } – “{ $text }”
 event-DataRequested = • { $when }: petugas bertanya – “{ $text }”
 event-DataProvided = • { $when }: keterangan diberikan{ $has_text ->
         [yes] {" "}– “{ $text }”
@@ -317,9 +319,6 @@ event-AnswerApproved = • { $when }: konsep disetujui{ $edited ->
        *[no] {""}
     }
 event-AnswerReturned = • { $when }: konsep dikembalikan – “{ $text }”
-event-BouncedToCoordinator = • { $when }: dua dinas menyatakan bukan tugasnya, koordinator yang menentukan
-event-ComplaintAssigned = • { $when }: koordinator menetapkan { $agency }
-event-ComplaintHandedOn = • { $when }: diteruskan ke kanal pemerintah lain
 event-AnswerNotGiven = • { $when }: keterangan tidak datang, penanganan dilanjutkan
 event-ClosedUnanswered = • { $when }: ditutup tanpa penilaian
 event-Escalated = • { $when }: diingatkan karena batas waktu

@@ -36,3 +36,115 @@ card-accuses = Menyangkut petugas: tidak diteruskan ke kantor yang dilaporkan.
 card-accuses-seen = Sepertinya menyangkut petugas (saya melihat kata { $words }): tidak diteruskan ke kantor yang dilaporkan.
 button-accuse-yes = ⚠️ Menyangkut petugas/pegawai
 button-accuse-no = Bukan tentang petugas
+
+## Perjalanan laporan dari dinas ke dinas
+
+event-ComplaintForwarded = • { $when }: dari { $source } diteruskan ke { $agency } – “{ $text }”
+event-BouncedToCoordinator = • { $when }: menurut { $source } bukan tugasnya – “{ $text }”; koordinator yang menentukan
+event-ComplaintAssigned = • { $when }: koordinator menetapkan { $agency } – “{ $text }”
+event-ComplaintHandedOn = • { $when }: diteruskan ke { $channel }{ $has_number ->
+        [yes] {" "}dengan nomor { $external }
+       *[no] {""}
+    }
+
+letter-undecided =
+    Laporan <b>{ $number }</b> saya serahkan kepada koordinator supaya tidak terus berpindah dinas. Alasan dinas terakhir: “{ $text }”
+    Dinas yang tepat ditetapkan paling lambat <b>{ $due }</b>.
+letter-assigned =
+    Koordinator menetapkan <b>{ $agency }</b> untuk menangani laporan <b>{ $number }</b>. Alasannya: “{ $text }”
+    Mereka harus menanggapi paling lambat <b>{ $due }</b>.
+letter-handed-on =
+    <b>{ $agency }</b> sudah meneruskan laporan <b>{ $number }</b> ke <b>{ $channel }</b>, karena pemerintah itu yang berwenang. { $has_number ->
+        [yes] Nomor laporan Anda di sana: <b>{ $external }</b>. Simpan kedua nomor ini, ya.
+       *[no] Nomor dari mereka saya kabari begitu ada.
+    }
+
+## Petugas: bukan kewenangan
+
+forward-choose = Ke dinas mana laporan <b>{ $number }</b> diteruskan?
+forward-claimed = ⚠️ Perhatikan dulu: { $who } sudah { $did } laporan <b>{ $number }</b> ({ $at }).
+button-find_agency = 🔎 Cari dinas
+button-find-again = 🔎 Cari lagi
+button-forward_unknown = Tidak tahu
+button-outside = 🏛 Pemerintah lain
+write-find_agency = Tulis sebagian nama dinas untuk laporan <b>{ $number }</b>, misalnya <i>perhubungan</i>.
+agencies-found = Yang cocok dengan “{ $text }”. Pilih dinasnya:
+agencies-not-found = Tidak ada dinas yang cocok dengan “{ $text }”. Coba kata lain?
+write-forward = { $known ->
+        [yes] Apa alasan laporan <b>{ $number }</b> diteruskan ke { $agency }?
+       *[no] Apa alasan laporan <b>{ $number }</b> bukan tugas dinas Anda?
+    } Alasan ini dibaca warga. Pilih, atau tulis sendiri.
+said-forward-duty = Bukan tugas dinas kami
+said-forward-owner = Bukan aset yang kami kelola
+said-forward-area = Di luar wilayah kerja kami
+forwarded =
+    { $undecided ->
+        [yes] <b>{ $number }</b> sekarang ada pada koordinator, yang menentukan dinasnya. Warga juga sudah diberi tahu.
+       *[no] <b>{ $number }</b> sudah diteruskan, terima kasih. Warga juga sudah diberi tahu.
+    }
+error-with-coordinator = Laporan { $number } sedang ditentukan oleh koordinator, jadi belum bisa diteruskan.
+
+## Koordinator menentukan
+
+news-undecided =
+    ⚖️ Perlu keputusan Anda: laporan ini milik dinas mana?
+    { $hops }
+    { $card }
+hop = • { $source }: “{ $text }”{ $known ->
+        [yes] {" "}→ { $agency }
+       *[no] {" "}→ tidak tahu
+    }
+write-assign = Apa alasan laporan <b>{ $number }</b> ditetapkan untuk { $known ->
+        [yes] { $agency }
+       *[no] dinas itu
+    }? Dinas dan warga membacanya, dan dinas tidak bisa meneruskannya lagi. Pilih, atau tulis sendiri.
+said-assign-duty = Sesuai tugas dinas ini
+said-assign-shared = Dinas ini yang memimpin, dibantu yang lain
+assigned = <b>{ $number }</b> ditetapkan untuk <b>{ $agency }</b>. Dinas dan warga sudah diberi tahu.
+news-assigned = 📌 Ditetapkan koordinator untuk dinas Anda, jadi tidak bisa diteruskan lagi. Alasannya: “{ $text }”
+
+## Diteruskan ke pemerintah lain
+
+hand-on-how = Laporan <b>{ $number }</b> untuk pemerintah lain: siapkan dulu bahannya, lalu catat nomornya. Mana yang Anda perlukan?
+button-package = 📦 Paket untuk kanal nasional
+button-handed_on = ➡️ Sudah diteruskan
+button-add_number = 🔢 Tulis nomornya
+package-fields =
+    📦 <b>Paket { $number }</b>. Ketuk tiap bagian untuk menyalin.
+    Judul: <code>{ $title }</code>
+    Tanggal kejadian: <code>{ $time }</code>
+    Lokasi kejadian: <code>{ $place }</code> <code>{ $pin }</code>
+    Kategori: <code>{ $category }</code>
+    Anonim: { $anonymous ->
+        [yes] ya
+       *[no] tidak
+    } · Rahasia: { $confidential ->
+        [yes] ya
+       *[no] tidak
+    }
+package-text =
+    Isi laporan{ $many ->
+        [yes] {" "}(bagian { $part } dari { $parts })
+       *[no] {""}
+    }:
+    <code>{ $words }</code>
+package-ready =
+    { $files ->
+        [0] Tidak ada berkas untuk dilampirkan.
+       *[other] { $files } berkas siap dilampirkan.
+    }{ $too_large ->
+        [0] {""}
+       *[other] {" "}Terlalu besar untuk formulir (lebih dari 2 MB): { $words }.
+    }
+    Sesudah dikirim ke sana, tekan tombol ini.
+write-channel = Laporan <b>{ $number }</b> diteruskan ke kanal mana? Pilih, atau tulis namanya.
+said-channel-national = SP4N-LAPOR! nasional (lapor.go.id)
+said-channel-province = Kanal pemerintah provinsi
+said-channel-neighbour = Kanal kabupaten/kota lain
+write-external_number = Berapa nomor laporan <b>{ $number }</b> di sana?
+said-external_number-none = Belum ada nomornya
+handed-on =
+    <b>{ $number }</b> tercatat sudah diteruskan. { $has_number ->
+        [yes] Nomor di sana: <b>{ $external }</b>. Warga sudah diberi tahu kedua nomornya.
+       *[no] Warga sudah diberi tahu. Nomornya bisa ditulis kapan saja.
+    }

@@ -30,6 +30,8 @@ card =
     }{ $routed ->
         [outside_region] {"\u000A"}⚠️ Tempatnya di luar wilayah kita: sampaikan ke pemerintah daerah setempat.
         [conflict_of_interest] {"\u000A"}⚠️ Menyangkut petugas: jangan sampai ke kantor yang dilaporkan.
+        [undecided] {"\u000A"}⚖️ Menunggu keputusan koordinator.
+        [assigned] {"\u000A"}📌 Ditetapkan koordinator, tidak bisa diteruskan lagi.
        *[other] {""}
     }
 card-with-news =
@@ -55,11 +57,8 @@ button-officer-files = 📎 Berkas
 button-officer-map = 🗺 Peta
 button-officer-story = 🕑 Riwayat
 
-forward-choose = Ke dinas mana laporan <b>{ $number }</b> diteruskan?
 write-ask = Data apa yang diperlukan dari warga untuk <b>{ $number }</b>?
-write-forward = Apa alasan laporan <b>{ $number }</b> diteruskan? Alasan ini dibaca warga.
 written-ask = Pertanyaan untuk <b>{ $number }</b> sudah terkirim ke warga. ⏸ Waktu penanganan berhenti sampai warga menjawab, paling lama sampai <b>{ $until }</b>.
-written-forward = <b>{ $number }</b> sudah diteruskan, terima kasih. Warga juga sudah diberi tahu.
 
 tasks-list =
     { $count ->

@@ -1,0 +1,43 @@
+"""A coordinator decides whose report it is; the agency cannot pass it on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actions import overtaken
+from actions.changing import changing
+from actions.forward_complaint import require_agency
+from actions.rulebook import Rulebook
+from complaints.complaint import Act, Complaint
+from complaints.events import ComplaintAssigned
+from storage.database import Database
+from storage.people import Person
+
+
+async def assign_complaint(
+    db: Database,
+    rulebook: Rulebook,
+    complaint_id: int,
+    to_agency: str,
+    reason: str,
+    person: Person,
+    now: datetime,
+    *,
+    seen: int | None = None,
+) -> Complaint:
+    """Bindingly; the agency that holds it may be told to keep it. The clocks start anew.
+
+    `seen` is the last place in the report's journal that the person knew of.
+    Raises NoSuchAgency, Overtaken.
+    """
+    async with changing(db, complaint_id, Act.ASSIGN, person, now) as change:
+        await overtaken.check(change.tx, change.before, person, seen)
+        await require_agency(change.tx, to_agency, change.before, stay=True)
+        change.held_by(to_agency, "assigned", rulebook.response_due(now))
+        change.having(binding=True)
+        return await change.record(
+            ComplaintAssigned,
+            from_agency=change.before.agency_code,
+            to_agency=to_agency,
+            remark_id=await change.remark(reason),
+        )

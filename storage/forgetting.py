@@ -1,0 +1,35 @@
+"""What goes when a person has the personal data deleted, or starts anew (UU 27/2022)."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select, update
+
+from storage.database import Tx
+from storage.message_tables import conversations, inbox, outbox
+from storage.people import Person
+from storage.tables import answer_drafts, complaints, invites, people, reporters, review_items, seats
+
+
+async def forget(tx: Tx, person: Person) -> int:
+    """Take everything personal away from the tables; returns how many reports lost their reporter."""
+    mine = select(reporters.c.complaint_id).where(reporters.c.person_id == person.id)
+    await tx.execute(update(complaints).where(complaints.c.id.in_(mine)).values(anonymous=True))
+    unlinked = await tx.execute(delete(reporters).where(reporters.c.person_id == person.id))
+    await tx.execute(update(seats).where(seats.c.person_id == person.id).values(person_id=None))
+    await tx.execute(update(invites).where(invites.c.used_by == person.id).values(used_by=None))
+    await tx.execute(
+        update(review_items).where(review_items.c.labelled_by == person.id).values(labelled_by=None)
+    )
+    for column in (answer_drafts.c.person_id, answer_drafts.c.decided_by):
+        await tx.execute(update(answer_drafts).where(column == person.id).values({column: None}))
+    chat = person.telegram_id
+    await tx.execute(delete(outbox).where(outbox.c.chat_id == chat))
+    await forget_conversation(tx, chat)
+    await tx.execute(update(inbox).where(inbox.c.sender == chat).values(payload="{}"))
+    await tx.execute(delete(people).where(people.c.id == person.id))
+    return int(unlinked.rowcount)
+
+
+async def forget_conversation(tx: Tx, telegram_id: int) -> None:
+    """Drop the draft and everything else that is pending with a person."""
+    await tx.execute(delete(conversations).where(conversations.c.key.like(f"%:{telegram_id}:{telegram_id}")))
