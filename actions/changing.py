@@ -16,7 +16,7 @@ from complaints.draft import Attachment
 from complaints.errors import NoSuchComplaint, PersonError
 from complaints.events import Event
 from complaints.permissions import Actor
-from storage import answer_drafts, complaint_queries
+from storage import answer_drafts, complaint_queries, people
 from storage.database import Database, Tx
 from storage.people import Person
 
@@ -106,7 +106,7 @@ async def begin(tx: Tx, complaint_id: int, act: Act, who: Person | Actor, at: da
     if found is None:
         raise NoSuchComplaint()
     before, reporter_id = found
-    by = who if isinstance(who, Actor) else _seat_for(act, who, before)
+    by = who if isinstance(who, Actor) else _seat_for(act, await _afresh(tx, who, at), before)
     try:
         permissions.require(by, act, before, reporter_id)
         after = before.after(act, at)
@@ -115,6 +115,11 @@ async def begin(tx: Tx, complaint_id: int, act: Act, who: Person | Actor, at: da
     if act in VOIDING:
         await answer_drafts.void(tx, complaint_id, at)
     return Change(tx, act, before, after, by, at)
+
+
+async def _afresh(tx: Tx, person: Person, at: datetime) -> Person:
+    """The person with the seats of this moment: one that was lost since the button was pressed is gone."""
+    return await people.by_id(tx, person.id, at) or replace(person, seats=())
 
 
 def _seat_for(act: Act, person: Person, complaint: Complaint) -> Actor:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from complaints import events
 from complaints.events import Event
 from complaints.vocabulary import Role
-from storage import answer_drafts, complaint_queries, journal, outbox, people
+from storage import answer_drafts, complaint_queries, handover_queries, journal, outbox, people, seats
 from storage.database import Tx
 from storage.outbox import Letter
 from storage.people import Person
@@ -109,6 +110,36 @@ def _coordinators(name: str) -> Reaction:
     return tell
 
 
+async def _memo(tx: Tx, event: Event, place: int) -> list[Letter]:
+    """Both sides of a hand-over get the same memo: what is open, by when, and what waits for the head."""
+    facts = event.facts()
+    before = await people.by_id(tx, facts["from_person"], event.at) if facts["from_person"] else None
+    after = await people.by_id(tx, facts["to_person"], event.at)
+    memo = await handover_queries.handover_memo(tx, facts["agency"], Role(facts["role"]))
+    names = {"before": before.name if before else "", "after": after.name if after else ""}
+    pairs = ((before, "seat_given"), (after, "seat_received"))
+    return [_seat_letter(event, place, to, name, **memo, **names) for to, name in pairs if to]
+
+
+def _concerned(name: str, *whom: str) -> Reaction:
+    """Tell the persons in these facts of the event, or the seat's `holder`; but not who did it."""
+
+    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
+        facts = event.facts()
+        seat = await seats.by_id(tx, facts["seat_id"])
+        ids = {facts.get(each) if each != "holder" else seat and seat.holder for each in whom}
+        found = [await people.by_id(tx, each, event.at) for each in sorted(filter(None, ids))]
+        told = [each for each in found if each and each.id != event.by.person_id]
+        return [_seat_letter(event, place, each, name) for each in told]
+
+    return tell
+
+
+def _seat_letter(event: Event, place: int, to: Person, name: str, **more: Any) -> Letter:
+    letter = _letter(event, place, to, name)
+    return replace(letter, facts={**letter.facts, **more})
+
+
 REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ComplaintFiled: [_citizen("filed"), _officers("new_report")],
     events.ComplaintAccepted: [_citizen("accepted")],
@@ -133,10 +164,12 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.AnswerNotGiven: [_citizen("answer_not_given"), _officers("answer_missing")],
     events.ClosedUnanswered: [_citizen("closed_unanswered")],
     events.Escalated: [],
-    events.SeatHandedOver: [],
-    events.SeatVacated: [],
-    events.DeputyNamed: [],
-    events.AbsenceSet: [],
+    events.InviteMade: [],
+    events.InvitesCancelled: [],
+    events.SeatHandedOver: [_memo],
+    events.SeatVacated: [_concerned("seat_vacated", "from_person")],
+    events.DeputyNamed: [_concerned("deputy_changed", "deputy", "holder")],
+    events.AbsenceSet: [_concerned("absence_changed", "holder")],
     events.ApprovalChanged: [],
 }
 

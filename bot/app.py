@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -123,6 +123,7 @@ async def running(
         zone=zone_for(settings.region),
         clock=clock,
         retraining=Retraining(db, settings.workshop, store, clock),
+        username=_own_name(bot, settings),
         demo_accounts=demo_accounts,
     )
     sender = Sender(bot, db, LetterWriter(services), limiter or SendLimiter(), clock)
@@ -134,6 +135,15 @@ async def running(
         yield app
     finally:
         await _close(app, threads)
+
+
+def _own_name(bot: Bot, settings: Settings) -> Callable[[], Awaitable[str]]:
+    """From the settings; else Telegram is asked once."""
+
+    async def username() -> str:
+        return settings.bot_username.removeprefix("@") or (await bot.me()).username or ""
+
+    return username
 
 
 async def _resume(app: App) -> None:

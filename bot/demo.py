@@ -28,7 +28,7 @@ from bot.web.serving import http_server, listen
 from complaints import agencies_csv
 from complaints.regions import Gazetteer
 from complaints.vocabulary import Role
-from storage import agency_queries, forgetting, people
+from storage import agency_queries, forgetting, people, seats
 from storage.agency_queries import Agency
 from storage.database import Database
 
@@ -91,7 +91,7 @@ async def seat_cast(db: Database, now: datetime) -> None:
             wanted = [(agency.code, role) for agency in agencies for role in member.seats(agency)]
             for code, role in wanted:
                 if (code, role) not in held:
-                    await people.add_seat(tx, code, role, now, person.id)
+                    await seats.add(tx, code, role, now, person.id)
 
 
 @dataclass

@@ -17,8 +17,10 @@ from bot.handlers import (
     labelling,
     media,
     report_buttons,
+    seats,
     start,
     tasks,
+    until_when,
 )
 from bot.handlers.errors import error_router
 from bot.middlewares import NotTooMany, OneTurn, WhoSpeaks
@@ -34,6 +36,8 @@ ROUTERS = (
     approval,
     approval_settings,
     labelling,
+    seats,
+    until_when,
     tasks,
     media,
     free_text,

@@ -46,6 +46,14 @@ class SettingButton(CallbackData, prefix="p"):
     value: str = ""
 
 
+class SeatButton(CallbackData, prefix="s"):
+    """A button about a seat; 0 stands for all the seats that the person holds, or for none."""
+
+    seat: Annotated[int, Field(ge=0, lt=2**63)]
+    do: str
+    value: str = ""
+
+
 class MenuButton(CallbackData, prefix="m"):
     """A button of the menu."""
 
@@ -117,3 +125,8 @@ def report_button(
 def model_button(voice: Voice, do: str, item: int = 0, value: str = "") -> Button:
     """A button about the model; its label is the sentence `button-model-<do>`."""
     return voice.label(f"button-model-{do}"), ModelButton(do=do, item=item, value=value)
+
+
+def seat_button(voice: Voice, seat_id: int, do: str, value: str = "") -> Button:
+    """A seat's button; its label is the sentence `button-seat-<do>`."""
+    return voice.label(f"button-seat-{do}"), SeatButton(seat=seat_id, do=do, value=value)

@@ -11,14 +11,13 @@ from aiogram import methods
 from aiogram.methods import SendMessage
 from aiogram.methods.base import TelegramMethod
 
-from bot import answer_letters, cards, clock_words, door_letters
+from bot import answer_letters, cards, clock_words, door_letters, seat_letters, task_letters
 from bot.clock_words import Standstill
 from bot.enclosures import ENCLOSURES, Written
 from bot.handlers import rating
 from bot.keyboards import in_rows, inline, report_button
 from bot.say import CALL, Keyboard
 from bot.talk import Services
-from bot.task_letters import LISTS
 from bot.texts import Html, Voice
 from complaints import clocks
 from complaints.complaint import Act, Complaint
@@ -87,7 +86,7 @@ class LetterWriter:
         return Voice(person.language if person else "id", self._services.zone)
 
     async def _list(self, letter: Letter) -> Written:
-        """Something about many reports, for the seats that the person holds now."""
+        """Something about many reports, or about a seat, for the seats that the person holds now."""
         async with self._services.db.reading() as tx:
             person = await people.by_telegram_id(tx, letter.chat_id, self._services.clock())
         page = await LISTS[letter.letter](self._services, person, letter.facts) if person else None
@@ -272,3 +271,7 @@ LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
     "answer_missing": _to_officer("news-answer-missing"),
     "reminder": _reminder,
 }
+
+
+#: What is not about one report: summaries and seats.
+LISTS = {**task_letters.LISTS, **seat_letters.LETTERS}

@@ -14,3 +14,5 @@ class Conversation(StatesGroup):
     tracking = State()
     #: An admin writes why a worse model is used all the same; data: explaining (a message id).
     explaining = State()
+    #: The person was asked until when something lasts; data: until (see handlers/until_when.py).
+    dating = State()

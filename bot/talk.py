@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -42,6 +42,8 @@ class Services:
     zone: ZoneInfo
     clock: Callable[[], datetime]
     retraining: Retraining
+    #: The bot's own name in Telegram, for links that lead to it.
+    username: Callable[[], Awaitable[str]]
     #: Telegram accounts that exist on the demo page only: their reports are never counted.
     demo_accounts: frozenset[int] = frozenset()
 

@@ -93,6 +93,30 @@ class InviteInvalid(PersonError):
     sentence = "error-invite-invalid"
 
 
+class OwnLink(PersonError):
+    """The link would give the person a seat that the same person holds already."""
+
+    sentence = "error-own-link"
+
+
+class SeatNotYours(PersonError):
+    """Neither the person's own seat nor one that an admin looks after."""
+
+    sentence = "error-seat-not-yours"
+
+
+class SeatMoved(PersonError):
+    """The seat stands where this makes no sense (any more): it is empty, or held, or without a deputy."""
+
+    sentence = "error-seat-moved"
+
+
+class DayNotPossible(PersonError):
+    """Nobody is away, or deputises, until a day that is past or more than a year ahead."""
+
+    sentence = "error-day-not-possible"
+
+
 class DraftIncomplete(PersonError):
     """The draft lacks something that must be known before it can be filed."""
 

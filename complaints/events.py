@@ -102,12 +102,17 @@ class ComplaintWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeatTaken(Event):
-    """A person took a seat through an invite link; complaint_id is 0 and number empty."""
+class SeatEvent(Event):
+    """What happened to a seat; complaint_id is 0 and number empty."""
 
     seat_id: int
     agency: str
     role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatTaken(SeatEvent):
+    """A person took an empty seat through an invite link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,43 +195,44 @@ class Escalated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeatHandedOver(Event):
-    """A seat moved from one person to the next; complaint_id is 0 and number empty, as below."""
+class InviteMade(SeatEvent):
+    """A one-time link to a seat; `purpose` is take, hand_over or deputy, `until` ISO 8601."""
 
-    seat_id: int
-    agency: str
-    role: str
+    purpose: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitesCancelled(SeatEvent):
+    """The open links to a seat can no longer be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatHandedOver(SeatEvent):
+    """A seat moved from one person to the next."""
+
     from_person: int | None
     to_person: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeatVacated(Event):
-    seat_id: int
-    agency: str
-    role: str
+class SeatVacated(SeatEvent):
     from_person: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeputyNamed(Event):
-    """`title` is plt or plh, `until` ISO 8601; both empty when the deputy's time was ended."""
+class DeputyNamed(SeatEvent):
+    """`title` is plt or plh, `until` ISO 8601, empty when the time of that deputy has ended."""
 
-    seat_id: int
-    agency: str
-    role: str
-    deputy: int | None
+    deputy: int
     title: str
     until: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AbsenceSet(Event):
+class AbsenceSet(SeatEvent):
     """`until` is ISO 8601, empty when the person is back."""
 
-    seat_id: int
-    agency: str
-    role: str
     until: str
 
 

@@ -176,8 +176,13 @@ def _merged(last: Token, token: Token) -> Token | None:
     return None
 
 
+def words_of_time(text: str) -> list[Token]:
+    """Every word and number of a text with its class; number words are one token."""
+    return _joined(_tokens(text))
+
+
 def phrases(text: str) -> Iterator[Phrase]:
-    tokens = _joined(_tokens(text))
+    tokens = words_of_time(text)
     classes = "".join(token.kind for token in tokens)
     for match in GRAMMAR.finditer(classes):
         rule = next((name for name in RULES if match[name] is not None), "clock_only")

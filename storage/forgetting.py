@@ -11,17 +11,17 @@ from storage.tables import answer_drafts, complaints, invites, people, reporters
 
 
 async def forget(tx: Tx, person: Person) -> int:
-    """Take everything personal away from the tables; returns how many reports lost their reporter."""
+    """Take everything personal away from the tables; returns how many reports lost their reporter.
+
+    The seats must be empty already (see `actions.forget_person`).
+    """
     mine = select(reporters.c.complaint_id).where(reporters.c.person_id == person.id)
     await tx.execute(update(complaints).where(complaints.c.id.in_(mine)).values(anonymous=True))
     unlinked = await tx.execute(delete(reporters).where(reporters.c.person_id == person.id))
-    await tx.execute(update(seats).where(seats.c.person_id == person.id).values(person_id=None))
+    for column in (answer_drafts.c.person_id, answer_drafts.c.decided_by, review_items.c.labelled_by):
+        await tx.execute(update(column.table).where(column == person.id).values({column: None}))
+    await tx.execute(update(seats).where(seats.c.deputy_id == person.id).values(deputy_id=None))
     await tx.execute(update(invites).where(invites.c.used_by == person.id).values(used_by=None))
-    await tx.execute(
-        update(review_items).where(review_items.c.labelled_by == person.id).values(labelled_by=None)
-    )
-    for column in (answer_drafts.c.person_id, answer_drafts.c.decided_by):
-        await tx.execute(update(answer_drafts).where(column == person.id).values({column: None}))
     chat = person.telegram_id
     await tx.execute(delete(outbox).where(outbox.c.chat_id == chat))
     await forget_conversation(tx, chat)

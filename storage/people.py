@@ -1,4 +1,4 @@
-"""Who is who: persons, the seats they hold, and the invites that lead to a seat."""
+"""Who is who: persons, the seats they act from, and who gets the cards of an agency."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select, update
 
 from complaints import permissions
 from complaints.approval import ANSWERS, ANSWERS_DIRECTLY
@@ -15,12 +15,7 @@ from complaints.complaint import Act, Complaint
 from complaints.permissions import Actor, Deed
 from complaints.vocabulary import Role
 from storage.database import Tx, insert_new
-from storage.tables import (
-    agencies,
-    invites,
-    people,
-    seats,
-)
+from storage.tables import agencies, people, seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +29,13 @@ class Seat:
     #: Held as a deputy: plt or plh, until this moment. Both empty for the holder.
     deputy_title: str | None = None
     deputy_until: datetime | None = None
+    #: The holder is away until then (empty for a deputy); may lie in the past.
+    away_until: datetime | None = None
+
+    @property
+    def held(self) -> bool:
+        """True for the holder, False for a deputy."""
+        return self.deputy_title is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,16 @@ class Person:
         """True when one of the person's seats may do this, at least for its own agency."""
         actors = (Actor(self.id, seat.role, seat.id, seat.agency_code) for seat in self.seats)
         return any(permissions.may_do(each, deed, each.agency or "") for each in actors)
+
+    @property
+    def own_seats(self) -> tuple[Seat, ...]:
+        """The seats that this person holds, without those of a deputy."""
+        return tuple(seat for seat in self.seats if seat.held)
+
+    def entitled(self, deed: Deed, agency_code: str) -> Actor | None:
+        """The seat from which this person may do `deed` for an agency; None when there is none."""
+        actors = (Actor(self.id, seat.role, seat.id, seat.agency_code) for seat in self.seats)
+        return next((actor for actor in actors if permissions.may_do(actor, deed, agency_code)), None)
 
     def acting_on(self, complaint: Complaint, act: Act | None = None) -> Actor:
         """The seat from which this person may do `act` (or see) a report; a citizen when there is none.
@@ -100,6 +112,7 @@ _WITH_SEATS = (
         (seats.c.person_id == people.c.id).label("holds"),
         seats.c.deputy_title,
         seats.c.deputy_until,
+        seats.c.away_until,
     )
     .outerjoin_from(people, seats, or_(seats.c.person_id == people.c.id, _DEPUTISES))
     .outerjoin(agencies, agencies.c.code == seats.c.agency_code)
@@ -134,8 +147,8 @@ def _person(rows: Sequence[Row[Any]]) -> Person | None:
 
 
 def _seat(row: Row[Any]) -> Seat:
-    deputising = (None, None) if row.holds else (row.deputy_title, row.deputy_until)
-    return Seat(row.seat_id, Role(row.role), row.agency_code, row.short_name, *deputising)
+    as_who = (None, None, row.away_until) if row.holds else (row.deputy_title, row.deputy_until)
+    return Seat(row.seat_id, Role(row.role), row.agency_code, row.short_name, *as_who)
 
 
 async def add(
@@ -268,29 +281,3 @@ _APPROVERS = tuple(
         or_(_HEAD, _COORDINATOR & agencies.c.active) & _HOLDS,
     )
 )
-
-
-async def add_seat(tx: Tx, agency_code: str, role: Role, now: datetime, person_id: int | None = None) -> int:
-    row = {"agency_code": agency_code, "role": role.value, "created_at": now, "person_id": person_id}
-    row |= {"taken_at": now} if person_id else {"empty_since": now}
-    result = await tx.execute(insert(seats).values(row).returning(seats.c.id))
-    return int(result.scalar_one())
-
-
-async def add_invite(tx: Tx, token_hash: str, seat_id: int, expires_at: datetime) -> None:
-    await tx.execute(insert(invites).values(token_hash=token_hash, seat_id=seat_id, expires_at=expires_at))
-
-
-async def take_invite(tx: Tx, token_hash: str, person_id: int, now: datetime) -> Seat | None:
-    """Use an invite once, before its expiry: the person gets the seat. None when it is not valid."""
-    unused = (invites.c.token_hash == token_hash) & invites.c.used_at.is_(None) & (invites.c.expires_at > now)
-    used = update(invites).where(unused).values(used_at=now, used_by=person_id).returning(invites.c.seat_id)
-    seat_id = (await tx.execute(used)).scalar_one_or_none()
-    if seat_id is None:
-        return None
-    await tx.execute(
-        update(seats).where(seats.c.id == seat_id).values(person_id=person_id, taken_at=now, empty_since=None)
-    )
-    query = select(seats, agencies.c.short_name).join(agencies).where(seats.c.id == seat_id)
-    row = (await tx.execute(query)).one()
-    return Seat(row.id, Role(row.role), row.agency_code, row.short_name)

@@ -60,7 +60,8 @@ async def drop(talk: Talk) -> None:
 async def resume(talk: Talk) -> None:
     """Back to an open draft after something else was written; to nothing when there is none."""
     data = await talk.state.get_data()
-    data.pop("writing", None)
+    for pending in ("writing", "until"):
+        data.pop(pending, None)
     await talk.state.set_state(Conversation.drafting if data.get("draft") else None)
     await talk.state.set_data(data)
 

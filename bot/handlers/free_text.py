@@ -11,7 +11,7 @@ from aiogram.types import Message
 
 from bot import drafting, language
 from bot.filters import HasContent
-from bot.handlers import answers, filing, menu_words, rating, spoken, tracking, writing
+from bot.handlers import answers, filing, menu_words, rating, spoken, tracking, until_when, writing
 from bot.handlers.draft_buttons import PRESSES
 from bot.handlers.questions import PREVIEW
 from bot.keyboards import DraftButton
@@ -49,7 +49,7 @@ async def on_text(message: Message, talk: Talk) -> None:
         await writing.on_words(talk, text)
     elif known := await filing.pending(talk):
         await in_draft(talk, text, *known)
-    else:
+    elif spoken.plain(text) not in spoken.AT_WORK or not await until_when.back_at_work(talk):
         await from_nothing(talk, await understand(talk, text))
 
 

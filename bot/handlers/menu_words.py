@@ -33,7 +33,7 @@ FLOWS: dict[str, Callable[[Talk], Awaitable[None]]] = {
 
 
 @cache
-def _labels() -> dict[str, str]:
+def labels() -> dict[str, str]:
     """What the buttons say, in whatever language the keyboard still is -> the flow behind it."""
     zone = ZoneInfo("UTC")
     return {Voice(language, zone).label(key): key for language in LANGUAGES for key in FLOWS}
@@ -41,7 +41,7 @@ def _labels() -> dict[str, str]:
 
 async def pressed(talk: Talk, text: str) -> bool:
     """Follow a menu button if the text is one."""
-    key = _labels().get(text)
+    key = labels().get(text)
     if key is not None:
         await FLOWS[key](talk)
     return key is not None

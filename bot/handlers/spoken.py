@@ -11,6 +11,8 @@ from bot.say import Keyboard
 
 #: Words that ask for one step back, whatever is pending.
 BACK = frozenset({"kembali", "mundur", "balik", "back", "go back"})
+#: Words of somebody who was away and is not any more.
+AT_WORK = BACK | {"sudah kembali", "saya kembali", "sudah masuk", "masuk lagi"}
 #: Words that leave what is being written.
 STOP = frozenset({"batal", "batalkan", "tidak jadi", "gak jadi", "ga jadi", "cancel", "never mind"})
 #: Words that go on without (more) files, a place or a time.

@@ -11,7 +11,7 @@ from aiogram.types import Message
 
 from actions.forget_person import forget_person
 from actions.join_agency import join_agency
-from bot import cards
+from bot import cards, seat_cards
 from bot.handlers import (
     answers,
     approval_settings,
@@ -19,19 +19,19 @@ from bot.handlers import (
     labelling,
     menu_words,
     recaps,
+    seats,
     tasks,
     tracking,
+    until_when,
     writing,
 )
 from bot.keyboards import MenuButton, draft_button, inline, menu
+from bot.seat_cards import INVITE
 from bot.talk import Talk
 from bot.texts import LANGUAGES
 from complaints.vocabulary import SEATED
 
 router = Router(name=__name__)
-
-#: Deep links of invites begin with this: t.me/<bot>?start=kursi_<token>.
-INVITE = "kursi_"
 
 
 @router.message(CommandStart())
@@ -61,14 +61,24 @@ def _name_seats(talk: Talk) -> None:
 
 async def _join(talk: Talk, token: str) -> None:
     seat = await join_agency(talk.db, token, talk.person, talk.now)
-    role = talk.voice.label(f"role-{seat.role.value}")
     seated = replace(talk.person, seats=(*talk.person.seats, seat))
-    talk.say("joined", keyboard=menu(talk.voice, seated), agency=seat.agency_name, role=role)
+    role = talk.voice.label(f"role-{seat.role.value}")
+    if seat.deputy_until is None:
+        talk.say("joined", keyboard=menu(talk.voice, seated), agency=seat.agency_name, role=role)
+        return
+    talk.say(
+        "joined-as-deputy",
+        keyboard=menu(talk.voice, seated),
+        title=seat_cards.title_name(talk.voice, seat.deputy_title or ""),
+        agency=seat.agency_name,
+        role=role,
+        until=seat_cards.last_day(talk.voice, seat.deputy_until),
+    )
 
 
 async def _cancel(talk: Talk) -> None:
     """Out of whatever is pending; a draft is asked about once."""
-    if await writing.is_pending(talk):
+    if await writing.is_pending(talk) or await until_when.is_pending(talk):
         await writing.stop(talk)
     elif known := await filing.pending(talk):
         await filing.ask_to_cancel(talk, known[0])
@@ -80,7 +90,7 @@ async def _cancel(talk: Talk) -> None:
 async def _back(talk: Talk) -> None:
     if known := await filing.pending(talk):
         await filing.go_back(talk, *known)
-    else:
+    elif not await until_when.back_at_work(talk):
         answers.give(talk, "help")
 
 
@@ -120,6 +130,12 @@ FOR_SEATS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "persetujuan": approval_settings.show,
 }
 
+#: The same, of commands that may be followed by words.
+WITH_WORDS: dict[str, Callable[[Talk, str], Awaitable[None]]] = {
+    "kursi": seats.show,
+    "cuti": until_when.absence,
+}
+
 #: The same in English.
 ENGLISH = {
     "report": "lapor",
@@ -131,6 +147,11 @@ ENGLISH = {
     "language": "bahasa",
     "delete_data": "hapus_data",
 }
+
+
+@router.message(Command(*WITH_WORDS))
+async def on_command_with_words(message: Message, command: CommandObject, talk: Talk) -> None:
+    await WITH_WORDS[command.command](talk, (command.args or "").strip())
 
 
 @router.message(Command(*COMMANDS, *FOR_SEATS, *ENGLISH))

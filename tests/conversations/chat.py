@@ -18,6 +18,8 @@ from tests.house import TOKEN, Clock, House, KeywordsOnly, house
 
 #: A report number as the bot writes it.
 NUMBER = re.compile(r"\b\d\d-\d{4,}-\d\b")
+#: What follows `?start=` in a one-time link to a seat.
+LINK = re.compile(r"\?start=(kursi_[\w-]+)")
 _SPAN = re.compile(r"(?P<count>\d+) (?P<unit>minute|hour|day|week)s?")
 
 
@@ -37,6 +39,8 @@ class Chat:
     numbers: list[str] = field(default_factory=list)
     #: Every button ever seen: (who, label, message, data).
     buttons: list[tuple[str, str, int, str]] = field(default_factory=list)
+    #: The one-time links that the bot gave, without the address before `?start=`.
+    links: list[str] = field(default_factory=list)
     _home: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
 
@@ -124,8 +128,9 @@ class Chat:
         self.toasted[name] = len(self.phone(name).toasts)
 
     def _remember(self, name: str) -> None:
-        """Numbers that were given, and buttons that were seen."""
+        """Numbers and links that were given, and buttons that were seen."""
         for shown in self._news(name):
+            self.links += [each for each in LINK.findall(shown.text) if each not in self.links]
             if shown.text.startswith(("Terkirim", "Sent")) and (match := NUMBER.search(shown.text)):
                 self.numbers += [match[0]] if match[0] not in self.numbers else []
             for button in (button for row in shown.buttons for button in row):
@@ -188,6 +193,11 @@ class Chat:
         if seat.endswith(" old"):
             await self.later(seat.split(", ")[1].removesuffix(" old"))
         await self.do(name, f"opens the invite ({seat})", lambda phone: phone.text(self.link))
+
+    async def open_link(self, name: str, _: Any) -> None:
+        """Open the newest one-time link that the bot gave to anybody."""
+        assert self.links, "nobody was given a link"
+        await self.do(name, "opens the link", lambda phone: phone.text(f"/start {self.links[-1]}"))
 
     async def later(self, span: str) -> None:
         """Time goes by, and the clocks of the house run with it, as they would from minute to minute."""
@@ -294,6 +304,7 @@ STEPS: dict[str, Step] = {
     r"(\w+) forges": Chat.forge,
     r"(\w+) sends": Chat.send,
     r"(\w+) opens invite": Chat.open_invite,
+    r"(\w+) opens the link": Chat.open_link,
     r"(\w+) writes quickly": Chat.say_quickly,
     r"(\w+)": Chat.say,
 }

@@ -28,10 +28,10 @@ def sees(chat: Chat, news: list[Shown], step: dict[str, Any]) -> None:
 
 
 async def events(chat: Chat, expected: list[str]) -> None:
-    """The journal since the last check, in order; who took a seat is not told."""
+    """The journal since the last check, in order; who was invited and took a seat is not told."""
     async with chat.home.app.db.reading() as tx:
         rows = (await tx.execute(select(tables.journal).order_by(tables.journal.c.seq))).all()
-    names = [row.event for row in rows if row.event != "SeatTaken"]
+    names = [row.event for row in rows if row.event not in ("InviteMade", "SeatTaken")]
     new, chat.journal_read = names[chat.journal_read :], len(names)
     assert new == expected, f"the journal says {new}"
 

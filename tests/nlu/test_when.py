@@ -65,6 +65,9 @@ FIRST_DAYS = """
 2026-08-03 3 Agt 2026
 2026-11-23 hari Senin
 2026-11-23 senin kemarin
+2026-11-17 selasa lalu
+2026-11-24 hari selasa
+2026-11-17 last tuesday
 2026-11-18 rabu lalu
 2026-11-20 hari jumat
 2026-11-20 jum'at malam

@@ -28,13 +28,16 @@ from bot.handlers import (
     menu_words,
     questions,
     report_buttons,
+    seats,
     tracking,
+    until_when,
     writing,
 )
-from bot.handlers.start import COMMANDS, ENGLISH, FOR_SEATS
+from bot.handlers.start import COMMANDS, ENGLISH, FOR_SEATS, WITH_WORDS
 from bot.telegram.offline.entities import utf16_length
 from bot.telegram.offline.html_markup import parse_html
 from bot.texts import LANGUAGES, LOCALES, Html, Voice, names_of
+from complaints import events
 from complaints.approval import ANSWERS, DraftState
 from complaints.clocks import Clock
 from complaints.draft import Field
@@ -42,10 +45,11 @@ from complaints.errors import PersonError
 from complaints.routing import Reason
 from complaints.vocabulary import SEATED, Fixed, Kind, Role, Status
 from storage.review_queue import Source
+from storage.seats import PURPOSES
 from storage.task_queries import Sort
 
 #: Events about seats and agencies, which stand in no report's timeline.
-OF_SEATS = {"SeatTaken", "SeatHandedOver", "SeatVacated", "DeputyNamed", "AbsenceSet", "ApprovalChanged"}
+OF_SEATS = {each.__name__ for each in events.SeatEvent.__subclasses__()} | {"ApprovalChanged"}
 
 #: Telegram's limits, in characters.
 MESSAGE, TOAST, COMMAND, SHORT_DESCRIPTION = 4096, 200, 256, 120
@@ -121,6 +125,9 @@ def of_errors() -> set[str]:
     return found
 
 
+#: What stands on the buttons about seats; the agency's and the seat's own carry names.
+OFFERED_SEATS = {*seats.PRESSES} - {"agency", "new_seat", "until"}
+
 #: Sentences whose key is put together at run time -> all that can come out, from the tables that decide it.
 FAMILIES: dict[str, set[str]] = {
     "agencies-column-*": verbatim(("code", "name", "region", "categories"), "agencies-column-*"),
@@ -146,6 +153,7 @@ FAMILIES: dict[str, set[str]] = {
     "button-officer-*": verbatim(
         {*(do for _, do in letters.CARD), "files", "map", "story"}, "button-officer-*"
     ),
+    "button-seat-*": verbatim(OFFERED_SEATS, "button-seat-*"),
     "button-score-*": verbatim(range(1, 5), "button-score-*"),
     "button-standard-*": verbatim(names_of(answering.STANDARD), "button-standard-*"),
     "button-when-*": verbatim(("today", "yesterday"), "button-when-*"),
@@ -162,10 +170,14 @@ FAMILIES: dict[str, set[str]] = {
     "role-*": verbatim(set(SEATED), "role-*"),
     "said-*-*": verbatim(names_of("said-"), "said-*"),
     "seat-*": verbatim(set(SEATED), "seat-*"),
+    "seat-link-*": dashed(PURPOSES, "seat-link-*"),
+    "seat-open-*": verbatim(PURPOSES, "seat-open-*"),
+    "seat-sure-*": {"seat-sure-hand-over", "seat-sure-vacate", "seat-sure-end-deputy"},
     "sign-*": dashed(Status, "sign-*"),
     "span-*": verbatim(("minutes", "hours", "days"), "span-*"),
     "standard-*": verbatim(names_of(answering.STANDARD), "standard-*"),
     "status-*": dashed(Status, "status-*"),
+    "title-*": verbatim({*until_when.SPANS} - {""}, "title-*"),
     "time-*": {f"time-{word}{about}" for word in ("on", "ongoing") for about in ("", "-about")},
     "write-*": verbatim(writing.TASKS, "write-*"),
     "written-*": verbatim(
@@ -330,7 +342,7 @@ def test_sentences_get_all_their_facts() -> None:
 
 
 def test_commands_in_sentences_exist() -> None:
-    known = {*COMMANDS, *FOR_SEATS, *ENGLISH, "start"}
+    known = {*COMMANDS, *FOR_SEATS, *WITH_WORDS, *ENGLISH, "start"}
     assert not faults(
         lambda language, key, text: set(re.findall(r"(?<![\w/<>])/([a-z_]{3,})", text)) - known, text="…"
     )

@@ -7,7 +7,7 @@ role-admin = admin
 
 joined =
     Welcome. You are now <b>{ $role }</b> for <b>{ $agency }</b>.
-    News about reports comes to this chat. What is waiting: /tugas · summary: /rekap
+    News about reports comes to this chat. What is waiting: /tugas · summary: /rekap · seats and leave: /kursi
 
 card =
     { $demo ->
@@ -78,7 +78,7 @@ toast-already-filed = This report has already been sent; its number is { $number
 seat-petugas = You are a liaison officer for <b>{ $agencies }</b>. Reports that wait: /tugas
 seat-pimpinan = You are the head of <b>{ $agencies }</b>. Drafts of answers come to this chat. Figures: /rekap · rules of approval: /persetujuan
 seat-koordinator = You are a coordinator at <b>{ $agencies }</b>. Reports that wait: /tugas, figures of all agencies: /rekap
-seat-admin = You are an admin at <b>{ $agencies }</b>. Figures of all agencies: /rekap, training the model: /latih
+seat-admin = You are an admin at <b>{ $agencies }</b>. Figures of all agencies: /rekap, all seats: /kursi, training the model: /latih
 agencies-many = { $count } agencies
 recap =
     { $demo ->

@@ -7,7 +7,7 @@ role-admin = admin
 
 joined =
     Selamat bergabung. Anda sekarang <b>{ $role }</b> untuk <b>{ $agency }</b>.
-    Kabar tentang laporan masuk ke chat ini. Yang menunggu: /tugas · ringkasan: /rekap
+    Kabar tentang laporan masuk ke chat ini. Yang menunggu: /tugas · ringkasan: /rekap · kursi dan cuti: /kursi
 
 card =
     { $demo ->
@@ -76,7 +76,7 @@ toast-already-filed = Laporan ini sudah terkirim dengan nomor { $number }.
 seat-petugas = Anda petugas penghubung untuk <b>{ $agencies }</b>. Laporan yang menunggu: /tugas
 seat-pimpinan = Anda pimpinan <b>{ $agencies }</b>. Konsep jawaban petugas masuk ke chat ini. Ringkasan laporan: /rekap · aturan persetujuan: /persetujuan
 seat-koordinator = Anda koordinator di <b>{ $agencies }</b>. Laporan yang menunggu: /tugas, ringkasan semua dinas: /rekap
-seat-admin = Anda admin di <b>{ $agencies }</b>. Ringkasan semua dinas: /rekap, melatih model: /latih
+seat-admin = Anda admin di <b>{ $agencies }</b>. Ringkasan semua dinas: /rekap, kursi semua dinas: /kursi, melatih model: /latih
 agencies-many = { $count } dinas
 recap =
     { $demo ->
