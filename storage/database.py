@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.sealing import seal_with
 from storage.sqlite import COMES_BACK, Flusher
@@ -133,7 +134,7 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Tx]:
         """A transaction of its own, whatever turn the task is in; a power cut may undo it until `safe`."""
-        if self._one_writer is None:
+        if self._one_writer is None or self._flusher is None:
             async with self.engine.begin() as tx:
                 yield tx
             return
@@ -142,11 +143,20 @@ class Database:
             async with tx.begin():
                 await _become_writer(tx)
                 yield tx
+            self._flusher.commits += 1
 
-    async def safe(self) -> None:
-        """Return when everything committed so far survives a power cut (PostgreSQL: when it is committed)."""
+    @property
+    def commits(self) -> int:
+        """How many transactions were committed so far: what `safe` is asked about."""
+        return self._flusher.commits if self._flusher else 0
+
+    async def safe(self, commits: int | None = None) -> None:
+        """Return when so many commits (None: all so far) survive a power cut.
+
+        On SQLite one trip to the disk serves all who wait; PostgreSQL commits safely by itself.
+        """
         if self._flusher is not None:
-            await self._flusher.flush()
+            await self._flusher.flush(self._flusher.commits if commits is None else commits)
 
     async def is_alone(self) -> bool:
         """True when no other process serves this database; this one is known to the next from now on.
@@ -210,6 +220,12 @@ async def _become_writer(tx: Tx) -> None:
 def insert_new(tx: Tx, table: Table, unique: Column[Any] | None = None) -> Insert:
     """An insert that leaves a row alone whose primary key (or `unique` column) stands already."""
     return _upserting(tx.dialect.name, table, (), unique)
+
+
+@cache
+def returning(statement: Insert, column: Column[Any]) -> ReturningInsert[Any]:
+    """What an insert that is built once gives back, built once as well."""
+    return statement.returning(column)
 
 
 async def upsert(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from storage.database import Tx, insert_new
+from storage.database import Tx, insert_new, returning
 from storage.message_tables import inbox
 
 
@@ -30,8 +30,8 @@ async def store(tx: Tx, updates: Sequence[Mapping[str, Any]], now: datetime) -> 
     ]
     if not rows:
         return set()
-    known = insert_new(tx, inbox).returning(inbox.c.update_id)
-    return set((await tx.execute(known, rows)).scalars())
+    keep = returning(insert_new(tx, inbox), inbox.c.update_id)
+    return set((await tx.execute(keep, rows if len(rows) > 1 else rows[0])).scalars())
 
 
 def sender(update: Mapping[str, Any]) -> int | None:

@@ -118,9 +118,13 @@ class Flusher:
         self._log = Path(f"{path}-wal")
         self._running: asyncio.Task[None] | None = None
         self._next: asyncio.Task[None] | None = None
+        #: How many commits there were, and how many of them are on the disk.
+        self.commits = self._safe = 0
 
-    async def flush(self) -> None:
-        """Return when everything committed so far survives a power cut; OSError when the disk fails."""
+    async def flush(self, commits: int) -> None:
+        """Return when so many commits survive a power cut; OSError when the disk fails."""
+        if commits <= self._safe:
+            return
         if self._next is None:
             self._next = asyncio.create_task(self._round(self._running))
         await asyncio.shield(self._next)
@@ -130,7 +134,9 @@ class Flusher:
         if before is not None:
             await asyncio.wait([before])
         self._running, self._next = self._next, None
+        commits = self.commits
         await asyncio.get_running_loop().run_in_executor(_WAITING_ROOM, self._flush)
+        self._safe = commits
 
     def _flush(self) -> None:
         try:

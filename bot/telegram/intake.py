@@ -24,6 +24,9 @@ AT_ONCE = 256
 #: An update that nobody has finished for so long was left behind by a process that died.
 PATIENCE = timedelta(minutes=2)
 
+#: Seconds for which stored updates may wait for the turn that brings them to the disk.
+SOON = 0.01
+
 #: Seconds before an update is tried again when the database was away; then `take_over` finds it.
 _AWAY = (0.2, 1, 5)
 
@@ -48,8 +51,11 @@ class Intake:
         async with self._db.writing() as tx:
             again = set(usable) - await inbox.store(tx, list(usable.values()), self._now())
             done = await inbox.handled_among(tx, list(again)) if again else set()
-        await self._db.safe()
-        await self._begin(each for number, each in usable.items() if number not in done)
+        stored = self._db.commits
+        begun = await self._begin(each for number, each in usable.items() if number not in done)
+        if begun:  # a turn that is over soon takes the inbox along on its way to the disk
+            await asyncio.wait(begun, timeout=SOON)
+        await self._db.safe(stored)
 
     async def replay(self) -> int:
         """Handle what was stored and not done when the process stopped. Returns how many."""
@@ -69,7 +75,8 @@ class Intake:
         await self._begin(left)
         return len(left)
 
-    async def _begin(self, updates: Iterable[dict[str, Any]]) -> None:
+    async def _begin(self, updates: Iterable[dict[str, Any]]) -> list[asyncio.Task[None]]:
+        begun = []
         for each in updates:
             await self._room.acquire()
             number = each["update_id"]
@@ -78,6 +85,8 @@ class Intake:
                 continue
             self._running[number] = asyncio.create_task(self._handle(each))
             self._running[number].add_done_callback(partial(self._ended, number))
+            begun.append(self._running[number])
+        return begun
 
     def _ended(self, number: int, task: asyncio.Task[None]) -> None:
         del self._running[number]

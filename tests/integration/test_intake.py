@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from sqlalchemy import func, select
 
 from actions.answer_as_agency import accept_complaint
 from bot.telegram.offline import Phone
+from nlu.understanding import Understanding
 from storage import people, tables
 from storage.database import Database
 from storage.message_tables import inbox as inbox_table
@@ -60,6 +62,39 @@ async def test_an_update_without_a_usable_id_is_passed_over(home: House, number:
     phone.text("/bantuan")
     await home.settle()
     assert len(heard(phone)) == 1
+
+
+async def test_an_update_and_its_turn_go_to_the_disk_together(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.intake.SOON", 20)
+    await home.say("warga", "/start")
+    trips, fsync = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (trips.append(file), fsync(file)))
+    await home.say("warga", "/bantuan")
+    assert len(trips) == 1
+
+
+async def test_a_turn_that_waits_for_the_model_holds_up_nobody(tmp_path: Path) -> None:
+    may_answer = asyncio.Event()
+
+    class Slow(KeywordsOnly):
+        async def understand(self, text: str) -> Understanding:
+            await may_answer.wait()
+            return await super().understand(text)
+
+    async with house(tmp_path, Slow()) as home, asyncio.timeout(20):
+        home.phone("ani").text("lampu jalan depan pasar mati")
+        while len(home.telegram.updates):  # taken in and confirmed, although the turn goes on
+            await asyncio.sleep(0)
+        other = home.phone("budi")
+        other.text("/bantuan")
+        while not heard(other):
+            await asyncio.sleep(0)
+        assert heard(home.phone("ani")) == []
+        may_answer.set()
+        await home.settle()
+        assert heard(home.phone("ani"))
 
 
 async def test_a_hundred_updates_of_a_hundred_people_at_once(home: House) -> None:

@@ -53,6 +53,8 @@ async def test_a_transaction_is_on_the_disk_when_it_returns(db: Database, disk: 
     before = len(disk)
     await count_up(db, "b")
     assert disk[before:] == ["begins", "ends"]
+    await db.safe()
+    assert disk[before + 2 :] == [], "what is on the disk needs no second trip"
 
 
 async def test_those_who_wait_share_the_trip_to_the_disk(
