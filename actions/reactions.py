@@ -135,6 +135,15 @@ def _concerned(name: str, *whom: str) -> Reaction:
     return tell
 
 
+def _unless_by_clock(react: Reaction) -> Reaction:
+    """What time does by itself is told by whoever does it, once for many seats."""
+
+    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
+        return [] if event.by.role is Role.CLOCK else await react(tx, event, place)
+
+    return tell
+
+
 def _seat_letter(event: Event, place: int, to: Person, name: str, **more: Any) -> Letter:
     letter = _letter(event, place, to, name)
     return replace(letter, facts={**letter.facts, **more})
@@ -169,7 +178,7 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.SeatHandedOver: [_memo],
     events.SeatVacated: [_concerned("seat_vacated", "from_person")],
     events.DeputyNamed: [_concerned("deputy_changed", "deputy", "holder")],
-    events.AbsenceSet: [_concerned("absence_changed", "holder")],
+    events.AbsenceSet: [_unless_by_clock(_concerned("absence_changed", "holder"))],
     events.ApprovalChanged: [],
 }
 

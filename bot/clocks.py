@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from actions.look_after_seats import look_after_seats
 from actions.morning_summary import send_summaries
 from actions.remind import remind
 from bot.drift import tell_drift
@@ -25,6 +26,7 @@ async def run_due(services: Services) -> None:
     now = services.clock()
     await remind(services.db, now)
     await send_summaries(services.db, now)
+    await look_after_seats(services.db, now)
     await tell_drift(services, now)
 
 

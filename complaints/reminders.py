@@ -39,6 +39,9 @@ class Hours:
             beginning += timedelta(days=1)
         return beginning
 
+    def include(self, moment: datetime, zone: ZoneInfo) -> bool:
+        return self.next(moment, zone) == moment
+
     def _on(self, local: datetime) -> bool:
         return not self.working_days or is_working_day(local.date())
 
@@ -84,6 +87,14 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptySeats:
+    """How long a seat may be empty before it is reported, and at which hours people hear about seats."""
+
+    after: timedelta
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """All steps of all clocks."""
 
@@ -91,6 +102,7 @@ class Ladder:
     #: Steps to the same people that lie closer together are taken together.
     together: timedelta
     summary: Summary
+    empty_seats: EmptySeats
 
     def planned(self, complaint: Complaint, taken: Collection[Taken], zone: ZoneInfo) -> list[Planned]:
         """Every step that is still to be taken if nobody acts, the next one first."""
@@ -140,7 +152,10 @@ def read_ladder(text: str) -> Ladder:
     if len({(step.clock, step.name) for step in steps}) < len(steps):
         raise ValueError("two steps of one clock with the same name")
     together = timedelta(minutes=table["together_minutes"])
-    return Ladder(steps, together, Summary(tuple(table["summary"]["times"]), table["summary"]["until"]))
+    summary = Summary(tuple(table["summary"]["times"]), table["summary"]["until"])
+    empty = table["empty_seats"]
+    patience = EmptySeats(timedelta(hours=empty["after_hours"]), hours[empty["hours"]])
+    return Ladder(steps, together, summary, patience)
 
 
 _COUNTS = {"hours_after_start", "working_days_after_due"}

@@ -22,6 +22,7 @@ class SeatNow:
     role: Role
     agency_code: str
     agency_name: str
+    region_code: str
     holder: int | None
     holder_name: str | None
     #: Nobody holds it since (also from its beginning).
@@ -59,6 +60,7 @@ _SEATS = (
     select(
         seats,
         agencies.c.short_name,
+        agencies.c.region_code,
         _holder.c.name.label("holder_name"),
         _deputy.c.name.label("deputy_name"),
     )
@@ -75,6 +77,7 @@ def _seat(row: Row[Any]) -> SeatNow:
         role=Role(row.role),
         agency_code=row.agency_code,
         agency_name=row.short_name,
+        region_code=row.region_code,
         holder=row.person_id,
         holder_name=row.holder_name,
         empty_since=row.empty_since,
@@ -152,24 +155,22 @@ async def change(tx: Tx, seat_id: int, **values: Any) -> None:
 # What has run its course -----------------------------------------------------------------------------
 
 
-async def with_past_deputies(tx: Tx, now: datetime) -> list[SeatNow]:
-    return await _where(tx, seats.c.deputy_until <= now)
+async def run_out(tx: Tx, now: datetime, *, lock: bool = False) -> list[SeatNow]:
+    """Seats whose deputy's time, or whose holder's leave, is over and not yet cleared away."""
+    return await _where(tx, or_(seats.c.deputy_until <= now, seats.c.away_until <= now), lock=lock)
 
 
-async def with_past_absences(tx: Tx, now: datetime) -> list[SeatNow]:
-    return await _where(tx, seats.c.away_until <= now)
-
-
-async def empty_before(tx: Tx, moment: datetime, now: datetime) -> list[SeatNow]:
+async def empty_since_before(tx: Tx, moment: datetime, now: datetime) -> list[SeatNow]:
     """Seats of agencies at work that have been empty since before `moment`, and have no deputy either."""
     no_deputy = or_(seats.c.deputy_until.is_(None), seats.c.deputy_until <= now)
     empty = seats.c.person_id.is_(None) & (seats.c.empty_since <= moment)
     return await _where(tx, empty & no_deputy & agencies.c.active)
 
 
-async def _where(tx: Tx, condition: ColumnElement[bool]) -> list[SeatNow]:
-    query = _SEATS.where(condition).with_for_update(of=seats)
-    return [_seat(row) for row in await tx.execute(query)]
+async def _where(tx: Tx, condition: ColumnElement[bool], *, lock: bool = False) -> list[SeatNow]:
+    query = _SEATS.where(condition)
+    found = await tx.execute(query.with_for_update(of=seats, skip_locked=True) if lock else query)
+    return [_seat(row) for row in found]
 
 
 # Links -----------------------------------------------------------------------------------------------
