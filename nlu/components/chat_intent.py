@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,31 +10,13 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy import sparse
 
-from nlu.components.opening import openings
+from nlu.components.manner import MANNER
 from nlu.components.trained import TrainedText, at_most, in_order, label_of, plain_of
-from nlu.keywords import cues, intent_names
 
 REPORT = "complaint"
 #: A report of so few words looks like chat.
 SHORT = 6
-LENGTHS = (1, 2, 3, 6, 12, 25)
-
-
-def manner(texts: Sequence[str]) -> sparse.csr_matrix:
-    """One row a text: length class, marks, what the word lists say of it, and how it begins."""
-    shape_and_cues = sparse.csr_matrix([_row(text) for text in texts], dtype=np.float32)
-    return sparse.hstack([shape_and_cues, openings(texts)], format="csr")
-
-
-def _row(text: str) -> list[float]:
-    words = text.split()
-    found = cues(text)
-    longer = [0.4 * (len(words) > limit) for limit in LENGTHS]
-    marks = [0.4 * ("?" in words), 0.4 * ("!" in words), 0.4 * ("angka" in words)]
-    intents = [0.15 * min(found.intents.get(name, 0.0), 6.0) for name in intent_names()]
-    return [*longer, *marks, *intents, 0.15 * min(max(found.categories.values(), default=0.0), 6.0)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -45,7 +26,7 @@ class ChatIntentClassifier(TrainedText):
     Complaints are sampled so that they do not drown the chat, short ones, which look like chat, apart.
     """
 
-    EXTRA = staticmethod(manner)
+    EXTRA = MANNER
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -63,11 +44,8 @@ class ChatIntentClassifier(TrainedText):
         self.persist()
         return self._resource
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        chances = self.model.probabilities([plain_of(one) for one in messages])
-        for message, row in zip(messages, chances, strict=True):
-            best = np.argsort(-row)[: self.config["ranking_length"]]
-            ranking = [{"name": self.model.classes[at], "confidence": float(row[at])} for at in best]
-            message.set(INTENT, ranking[0], add_to_output=True)
-            message.set("intent_ranking", ranking, add_to_output=True)
-        return messages
+    def answer(self, message: Message, chances: np.ndarray) -> None:
+        best = np.argsort(-chances)[: self.config["ranking_length"]]
+        ranking = [{"name": self.model.classes[at], "confidence": float(chances[at])} for at in best]
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set("intent_ranking", ranking, add_to_output=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -29,8 +26,6 @@ class ComplaintCategoryClassifier(TrainedText):
     said: so little text is unlike the examples that the confidence was measured on.
     """
 
-    threshold = 1.0
-
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"margin": 0.4, "svm_share": 0.5, "target_precision": 0.95}
@@ -42,43 +37,18 @@ class ComplaintCategoryClassifier(TrainedText):
         held_out, chances = self.model.fit([plain_of(one) for one in examples], labels, hands)
         best = np.asarray(self.model.classes)[chances.argmax(axis=1)]
         right = best == np.asarray(labels)[held_out]
-        self.threshold = lowest_safe_confidence(chances, right, self.config["target_precision"])
+        safe = lowest_safe_confidence(chances, right, self.config["target_precision"])
+        self.figures = {"threshold": safe}
         self.persist()
         return self._resource
 
-    def persist(self) -> None:
-        super().persist()
-        with self._model_storage.write_to(self._resource) as folder:
-            (folder / "threshold.json").write_text(
-                json.dumps({"threshold": self.threshold}), encoding="utf-8"
-            )
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TrainedText:
-        loaded = super().load(config, model_storage, resource, execution_context, **kwargs)
-        with model_storage.read_from(resource) as folder:
-            stored = json.loads((folder / "threshold.json").read_text(encoding="utf-8"))
-        loaded.threshold = stored["threshold"]
-        return loaded
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        chances = self.model.probabilities([plain_of(one) for one in messages])
-        for message, row in zip(messages, chances, strict=True):
-            order = np.argsort(-row, kind="stable")
-            ranked = [
-                {"code": self.model.classes[at], "confidence": round(float(row[at]), 4)} for at in order
-            ]
-            message.set("categories", ranked, add_to_output=True)
-            text, best = message.get(TEXT) or "", ranked[0]["code"]
-            doubtful = row[order[0]] < self.threshold or says_too_little(text, best)
-            message.set("abstain", bool(doubtful), add_to_output=True)
-            evidence = deciding_phrases(text, self.model, best)
-            message.set("evidence", evidence, add_to_output=True)
-        return messages
+    def answer(self, message: Message, chances: np.ndarray) -> None:
+        order = np.argsort(-chances, kind="stable")
+        ranked = [
+            {"code": self.model.classes[at], "confidence": round(float(chances[at]), 4)} for at in order
+        ]
+        message.set("categories", ranked, add_to_output=True)
+        text, best = message.get(TEXT) or "", ranked[0]["code"]
+        doubtful = chances[order[0]] < self.figures["threshold"] or says_too_little(text, best)
+        message.set("abstain", bool(doubtful), add_to_output=True)
+        message.set("evidence", deciding_phrases(text, self.model, best), add_to_output=True)

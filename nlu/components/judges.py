@@ -52,13 +52,21 @@ class Judges:
 
     def scores(self, features: sparse.csr_matrix) -> np.ndarray:
         """Shape (texts, classes): the average of each judge's standardised scores."""
-        svm, bayes = (_standardised(scores) for scores in self._each(features))
-        return svm * self.svm_share + bayes * (1 - self.svm_share)
+        return self._together(*self._each(features))
+
+    def scores_of(self, columns: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Shape (1, classes): the same for one text, given the columns that it fills and with what."""
+        text = columns < len(self.bayes)
+        svm = weights @ self.svm[columns] + self.offset
+        return self._together(svm[None], (weights[text] @ self.bayes[columns[text]])[None])
 
     def weights(self) -> np.ndarray:
         """Shape (text features, classes): how much each feature usually speaks for each class."""
         svm = self.svm[: len(self.bayes)] * np.float32(self.svm_share / self.spread[0])
         return svm + self.bayes * np.float32((1 - self.svm_share) / self.spread[1])
+
+    def _together(self, svm: np.ndarray, bayes: np.ndarray) -> np.ndarray:
+        return _standardised(svm) * self.svm_share + _standardised(bayes) * (1 - self.svm_share)
 
     def _each(self, features: Any) -> tuple[np.ndarray, np.ndarray]:
         svm = np.asarray(features @ self.svm + self.offset)

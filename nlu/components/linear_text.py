@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,11 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedKFold
-from sklearn.preprocessing import normalize
 
 from nlu.components.judges import SEED, Judges
+from nlu.components.terms import Row, Terms, pieces, words_and_neighbours
 
-#: Features of a batch of plain texts beside its words, one row a text.
-Extra = Callable[[Sequence[str]], sparse.csr_matrix]
 #: Share of texts on which two careful people name different classes: no confidence may promise more.
 DISAGREEMENT = 0.03
 #: Below what the judges say of any class that they know.
@@ -28,18 +25,29 @@ UNKNOWN = -3.0
 Folds = list[tuple[np.ndarray, np.ndarray]]
 
 
+@dataclass(frozen=True)
+class Extra:
+    """Features of a plain text beside its words: column -> value, all columns below `width`."""
+
+    width: int
+    of: Callable[[str], Mapping[int, float]]
+
+
+NOTHING = Extra(0, lambda text: {})
+
+
 class LinearText:
     """TF-IDF of words and pieces of words, two linear judges, and a temperature that makes scores chances."""
 
     def __init__(
-        self, extra: Extra | None = None, margin: float = 0.4, svm_share: float = 0.5, min_count: int = 2
+        self, extra: Extra = NOTHING, margin: float = 0.4, svm_share: float = 0.5, min_count: int = 2
     ) -> None:
-        shared = {"sublinear_tf": True, "min_df": min_count, "norm": None, "dtype": np.float32}
-        self._words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\w+|\?", **shared)
-        self._pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), **shared)
+        self._words = Terms(words_and_neighbours)
+        self._pieces = Terms(pieces)
         self._extra = extra
         self._margin = margin
         self._svm_share = svm_share
+        self._min_count = min_count
         self.classes: list[str] = []
         self.temperature = 1.0
 
@@ -63,14 +71,15 @@ class LinearText:
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """Shape (texts, classes), in the order of `classes`."""
-        return softmax(self._judges.scores(self._features(texts)) * self.temperature, axis=1)
+        scores = [self._judges.scores_of(*self._row(text)) for text in texts]
+        return softmax(np.concatenate(scores) * self.temperature, axis=1)
 
     def contributions(self, plains: Sequence[str], label: str) -> np.ndarray:
         """How much each plain word of one message speaks for `label`, in the order of the words."""
         weight = self._weights[:, self.classes.index(label)]
         found = [self._word_weight(word, weight) + self._piece_weight(word, weight) for word in plains]
         for place, (left, right) in enumerate(pairwise(plains)):
-            both = self._known(self._words, [f"{left} {right}"], weight, 0) / 2
+            both = self._known([f"{left} {right}"], weight) / 2
             found[place] += both
             found[place + 1] += both
         return np.asarray(found)
@@ -79,22 +88,21 @@ class LinearText:
         """Write an .npz without anything executable; the same model gives the same bytes."""
         np.savez_compressed(
             path,
-            word_terms=_in_order(self._words.vocabulary_),
-            word_idf=self._words.idf_,
-            piece_terms=_in_order(self._pieces.vocabulary_),
-            piece_idf=self._pieces.idf_,
+            word_terms=np.asarray(list(self._words.columns)),
+            word_rarity=self._words.rarity,
+            piece_terms=np.asarray(list(self._pieces.columns)),
+            piece_rarity=self._pieces.rarity,
             labels=np.asarray(self.classes),
             temperature=np.asarray(self.temperature),
             **vars(self._judges),
         )
 
     @classmethod
-    def load(cls, path: Path, extra: Extra | None = None) -> LinearText:
+    def load(cls, path: Path, extra: Extra = NOTHING) -> LinearText:
         model = cls(extra)
         with np.load(path) as stored:
-            for vectoriser, kind in ((model._words, "word"), (model._pieces, "piece")):
-                vectoriser.vocabulary = stored[f"{kind}_terms"].tolist()
-                vectoriser.idf_ = stored[f"{kind}_idf"]
+            for terms, kind in ((model._words, "word"), (model._pieces, "piece")):
+                terms.take_up(stored[f"{kind}_terms"].tolist(), stored[f"{kind}_rarity"])
             model.classes = stored["labels"].tolist()
             model.temperature = float(stored["temperature"])
             model._hear(Judges(**{one.name: stored[one.name] for one in fields(Judges)}))
@@ -102,27 +110,39 @@ class LinearText:
 
     def _read(self, texts: Sequence[str], labels: Sequence[str]) -> tuple[sparse.csr_matrix, np.ndarray]:
         self.classes = sorted(set(labels))
-        self._words.fit(texts)
-        self._pieces.fit(texts)
+        self._words.learn(texts, self._min_count)
+        self._pieces.learn(texts, self._min_count)
         return self._features(texts), np.searchsorted(self.classes, labels)
 
-    def _idf(self) -> np.ndarray:
-        return np.concatenate([self._words.idf_, self._pieces.idf_]).astype(np.float32)
+    @property
+    def _texty(self) -> int:
+        """How many columns are about words and pieces; those of `extra` follow them."""
+        return len(self._words) + len(self._pieces)
+
+    def _row(self, text: str) -> Row:
+        words, word_weights = self._words.row(text)
+        parts, part_weights = self._pieces.row(text)
+        extra = self._extra.of(text)
+        columns = [words, parts + len(self._words), np.fromiter(extra, np.int32, len(extra)) + self._texty]
+        weights = [word_weights, part_weights, np.fromiter(extra.values(), np.float32, len(extra))]
+        return np.concatenate(columns), np.concatenate(weights)
 
     def _features(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        parts = [normalize(self._words.transform(texts)), normalize(self._pieces.transform(texts))]
-        if self._extra:
-            parts.append(self._extra(texts))
-        return sparse.hstack(parts, format="csr", dtype=np.float32)
+        rows = [self._row(text) for text in texts]
+        ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns, weights = (np.concatenate(part) for part in zip(*rows, strict=True))
+        shape = (len(rows), self._texty + self._extra.width)
+        features = sparse.csr_matrix((weights, columns, ends), shape=shape)
+        features.sort_indices()
+        return features
 
     def _learned(self, features: sparse.csr_matrix, target: np.ndarray) -> Judges:
-        words = len(self._words.vocabulary_) + len(self._pieces.vocabulary_)
-        return Judges.learn(features, target, words, self._margin, self._svm_share)
+        return Judges.learn(features, target, self._texty, self._margin, self._svm_share)
 
     def _hear(self, judges: Judges) -> None:
         self._judges = judges
         self._weights = judges.weights()
-        self._rarity = self._idf()
+        self._rarity = np.concatenate([self._words.rarity, self._pieces.rarity])
 
     def _held_out(self, features: Any, target: np.ndarray, folds: Folds) -> tuple[np.ndarray, np.ndarray]:
         held_out = np.concatenate([test for _, test in folds])
@@ -133,19 +153,15 @@ class LinearText:
         return held_out, scores[held_out]
 
     def _word_weight(self, word: str, weight: np.ndarray) -> float:
-        return self._known(self._words, word.split(), weight, 0)
+        return self._known(word.split(), weight)
 
     def _piece_weight(self, word: str, weight: np.ndarray) -> float:
-        pieces = self._pieces._char_wb_ngrams(word)
-        return self._known(self._pieces, pieces, weight, len(self._words.vocabulary_)) / 3
+        columns = [len(self._words) + column for column in self._pieces.known(pieces(word))]
+        return float(self._rarity[columns] @ weight[columns]) / 3
 
-    def _known(self, vectoriser: TfidfVectorizer, terms: Sequence[str], weight: Any, first: int) -> float:
-        columns = [first + vectoriser.vocabulary_[term] for term in terms if term in vectoriser.vocabulary_]
+    def _known(self, terms: Sequence[str], weight: np.ndarray) -> float:
+        columns = list(self._words.known(terms))
         return float(self._rarity[columns] @ weight[columns])
-
-
-def _in_order(vocabulary: dict[str, int]) -> np.ndarray:
-    return np.asarray(sorted(vocabulary, key=vocabulary.__getitem__))
 
 
 def _folds(target: np.ndarray, groups: np.ndarray) -> Folds:

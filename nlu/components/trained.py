@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -14,20 +16,24 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.judges import SEED
-from nlu.components.linear_text import Extra, LinearText
+from nlu.components.linear_text import NOTHING, Extra, LinearText
 from nlu.components.normaliser import PLAIN
 
 
 class TrainedText(GraphComponent):
-    """A graph component around one `LinearText`; children choose examples and write the answer."""
+    """A graph component around one `LinearText`; children choose examples and write the answer.
 
-    EXTRA: Extra | None = None
+    `figures` are what a child measured while it learned; they are stored beside the model.
+    """
+
+    EXTRA: Extra = NOTHING
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: LinearText
     ) -> None:
         self.config = config
         self.model = model
+        self.figures: dict[str, float] = {}
         self._model_storage = model_storage
         self._resource = resource
 
@@ -52,11 +58,24 @@ class TrainedText(GraphComponent):
         **kwargs: Any,
     ) -> TrainedText:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearText.load(folder / "model.npz", cls.EXTRA))
+            loaded = cls(config, model_storage, resource, LinearText.load(folder / "model.npz", cls.EXTRA))
+            loaded.figures = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
+        return loaded
 
     def persist(self) -> None:
         with self._model_storage.write_to(self._resource) as folder:
             self.model.save(folder / "model.npz")
+            (folder / "figures.json").write_text(json.dumps(self.figures), encoding="utf-8")
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        chances = self.model.probabilities([plain_of(one) for one in messages])
+        for message, row in zip(messages, chances, strict=True):
+            self.answer(message, row)
+        return messages
+
+    def answer(self, message: Message, chances: np.ndarray) -> None:
+        """Write what `chances`, shape (classes,), mean for one message."""
+        raise NotImplementedError
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data

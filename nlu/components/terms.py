@@ -1,0 +1,76 @@
+"""Weighs the words and the pieces of words of one plain text: the rarer, the heavier."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+#: What a text is made of, with repetitions.
+Cut = Callable[[str], Sequence[str]]
+#: Columns and their weights, both of shape (terms of the text,).
+Row = tuple[np.ndarray, np.ndarray]
+
+WORD = re.compile(r"\w+|\?")
+SIZES = (3, 4, 5)
+#: A message is cut once and weighed by each classifier; in training texts come thousands at a time.
+KEPT_TEXTS, KEPT_WORDS = 16, 20_000
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def words_and_neighbours(text: str) -> tuple[str, ...]:
+    """`jalan rusak parah` -> jalan, rusak, parah, jalan rusak, rusak parah."""
+    words = WORD.findall(text.lower())
+    return (*words, *(f"{left} {right}" for left, right in pairwise(words)))
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def pieces(text: str) -> tuple[str, ...]:
+    """Three to five letters in a row within each word, its edges counting as letters."""
+    return tuple(piece for word in text.lower().split() for piece in _pieces_of(word))
+
+
+class Terms:
+    """TF-IDF as scikit-learn counts it (sublinear, smooth, length one), but cheap for a single text."""
+
+    def __init__(self, cut: Cut) -> None:
+        self._cut = cut
+        self.rarity = np.zeros(0, dtype=np.float32)
+        self.columns: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def learn(self, texts: Sequence[str], min_count: int) -> None:
+        """Take up every term of `min_count` texts or more."""
+        known = Counter(term for text in texts for term in set(self._cut(text)))
+        terms = sorted(term for term, count in known.items() if count >= min_count)
+        counts = np.asarray([known[term] for term in terms])
+        self.take_up(terms, np.log((1 + len(texts)) / (1 + counts)) + 1)
+
+    def take_up(self, terms: Iterable[str], rarity: np.ndarray) -> None:
+        """`rarity[at]` belongs to the term at that place."""
+        self.columns = {term: column for column, term in enumerate(terms)}
+        self.rarity = rarity.astype(np.float32)
+
+    def row(self, text: str) -> Row:
+        """Columns and weights of the known terms of a text; the squares of the weights add up to one."""
+        counts = Counter(self.known(self._cut(text)))
+        columns = np.fromiter(counts, dtype=np.int32, count=len(counts))
+        times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        weights = (1 + np.log(times)) * self.rarity[columns]
+        return columns, weights / (np.linalg.norm(weights) or 1.0)
+
+    def known(self, terms: Iterable[str]) -> Iterator[int]:
+        """The columns of those terms that have one."""
+        return (self.columns[term] for term in terms if term in self.columns)
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _pieces_of(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(padded[at : at + size] for size in SIZES for at in range(len(padded) - size + 1))
