@@ -47,8 +47,9 @@ def undecided(card: Callable[[Services, About, str], str]) -> Write:
         named = [listed[code] for code in _named(hops) if code in listed and code != complaint.accused_agency]
         text = voice("news-undecided", hops=Html("\n".join(lines)), card=Html(card(services, about, "card")))
         search = report_button(voice, complaint.id, "find_agency", "assign_to")
-        story = report_button(voice, complaint.id, "story", key="button-officer-story")
-        return text, inline(*agency_choice.buttons(complaint, "assign_to", named), [search], [story])
+        looks = ["files", "story"] if about.files else ["story"]
+        more = [report_button(voice, complaint.id, do, key=f"button-officer-{do}") for do in looks]
+        return text, inline(*agency_choice.buttons(complaint, "assign_to", named), [search], more)
 
     return write
 

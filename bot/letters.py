@@ -136,9 +136,17 @@ async def _is_barred(tx: Tx, chat_id: int, complaint: Complaint, now: datetime) 
 Page = tuple[str, Keyboard | None]
 
 
-async def _card(services: Services, about: About) -> Page:
-    """The officer's card."""
+async def _card(services: Services, about: About) -> Page | None:
+    """The officer's card; a coordinator's, where a coordinator must decide."""
+    if about.complaint.routed_by == "undecided" and await _decides(services, about):
+        return await UNDECIDED(services, about)
     return _officer_card(services, about, "card"), await _card_keyboard(services, about)
+
+
+async def _decides(services: Services, about: About) -> bool:
+    async with services.db.reading() as tx:
+        reader = await people.by_telegram_id(tx, about.chat_id, services.clock())
+    return reader is not None and reader.may_act(Act.ASSIGN, about.complaint)
 
 
 def _officer_card(services: Services, about: About, key: str) -> str:
@@ -246,6 +254,8 @@ async def _finished(services: Services, about: About) -> Page:
     return text, rating.fixed_keyboard(about.voice, about.complaint.id)
 
 
+UNDECIDED = door_letters.undecided(_officer_card)
+
 LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
     **answer_letters.LETTERS,
     "filed": _to_citizen("letter-filed", "story"),
@@ -265,7 +275,7 @@ LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
     "undecided": _to_citizen("letter-undecided", "story"),
     "assigned": _to_citizen("letter-assigned", "story"),
     "handed_on": door_letters.handed_on,
-    "undecided_report": door_letters.undecided(_officer_card),
+    "undecided_report": UNDECIDED,
     "assigned_report": _to_officer("news-assigned"),
     "withdrawn_report": _to_officer("news-withdrawn"),
     "answer_missing": _to_officer("news-answer-missing"),

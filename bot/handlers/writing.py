@@ -22,12 +22,12 @@ from bot.texts import names_of
 from complaints.approval import Approval
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.errors import DraftDecided, DraftVoid, MoveNotAllowed, NotYours
+from complaints.errors import DraftDecided, DraftVoid, MoveNotAllowed, NoSuchAgency, NotYours, WithCoordinator
 
 #: Longest text that is taken; with its frame it still fits one Telegram message.
 LONGEST = 3000
 #: While it was being written somebody else has done something: it is of no use any more.
-TOO_LATE = (DraftDecided, DraftVoid, MoveNotAllowed, NotYours)
+TOO_LATE = (DraftDecided, DraftVoid, MoveNotAllowed, NoSuchAgency, NotYours, WithCoordinator)
 #: What need not be written is no longer waited for after this.
 COMMENT_WAITS = timedelta(hours=12)
 
