@@ -10,6 +10,7 @@ import typer
 from bot.cli_agencies import agencies
 from bot.cli_audit import audit
 from bot.cli_nlu import nlu
+from bot.cli_seats import seats
 from bot.settings import Settings
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 app.add_typer(agencies, name="agencies")
+app.add_typer(seats, name="seats")
 app.add_typer(nlu, name="nlu")
 app.add_typer(audit, name="audit")
 

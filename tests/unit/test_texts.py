@@ -173,6 +173,7 @@ FAMILIES: dict[str, set[str]] = {
     "seat-link-*": dashed(PURPOSES, "seat-link-*"),
     "seat-open-*": verbatim(PURPOSES, "seat-open-*"),
     "seat-sure-*": {"seat-sure-hand-over", "seat-sure-vacate", "seat-sure-end-deputy"},
+    "seats-column-*": verbatim(("seat", "agency", "role", "holder", "deputy", "away"), "seats-column-*"),
     "sign-*": dashed(Status, "sign-*"),
     "span-*": verbatim(("minutes", "hours", "days"), "span-*"),
     "standard-*": verbatim(names_of(answering.STANDARD), "standard-*"),

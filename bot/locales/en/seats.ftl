@@ -130,3 +130,24 @@ absence-lasts = You are still noted as away. Are you back, or would you like to 
 absence-over = Welcome back. Cards come to this chat again; what is waiting: /tugas
 absence-noted = The admin has noted you as away from the seat <b>{ $seat }</b> until the end of { $until }. When you are back, write: back.
 absence-ended = The admin has noted that you are back at the seat <b>{ $seat }</b>. Cards come to this chat again.
+
+## The command line (plain text, no HTML)
+
+seats-list-none = There is no seat yet. Make an invitation with: lapor agencies invite CODE
+seats-column-seat = seat
+seats-column-agency = agency
+seats-column-role = role
+seats-column-holder = holder
+seats-column-deputy = deputy
+seats-column-away = away until
+seats-link-hand-over =
+    Hand-over of { $seat } from { $name }. Send it to the successor:
+    { $link }
+seats-link-deputy =
+    Deputy for { $seat } ({ $name }). Send it to the person named:
+    { $link }
+seats-deputy-until = They are { $title } until the end of { $until }.
+seats-vacated = { $seat } is empty now; access has ended.
+seats-cancelled = Links that nobody opened are cancelled.
+seats-no-day = “{ $words }” is no day to come. For example: 2026-12-01, friday, 3 days.
+seats-not-so = Not possible: there is no such seat, or it stands otherwise. See: lapor seats list

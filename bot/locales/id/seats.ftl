@@ -130,3 +130,24 @@ absence-lasts = Anda masih tercatat cuti. Sudah kembali, atau ingin mengubah har
 absence-over = Selamat datang kembali. Kartu masuk lagi ke chat ini; yang menunggu: /tugas
 absence-noted = Admin mencatat Anda cuti dari kursi <b>{ $seat }</b> sampai dengan { $until }. Kalau sudah kembali, tulis: kembali.
 absence-ended = Admin mencatat bahwa Anda sudah kembali ke kursi <b>{ $seat }</b>. Kartu masuk lagi ke chat ini.
+
+## Baris perintah (teks biasa, tanpa HTML)
+
+seats-list-none = Belum ada kursi. Buat undangan dengan: lapor agencies invite KODE
+seats-column-seat = kursi
+seats-column-agency = dinas
+seats-column-role = peran
+seats-column-holder = pemegang
+seats-column-deputy = Plt/Plh
+seats-column-away = cuti sampai
+seats-link-hand-over =
+    Serah terima { $seat } dari { $name }. Kirim kepada penggantinya:
+    { $link }
+seats-link-deputy =
+    Plt/Plh untuk { $seat } ({ $name }). Kirim kepada yang ditunjuk:
+    { $link }
+seats-deputy-until = Ia menjadi { $title } sampai dengan { $until }.
+seats-vacated = { $seat } sudah kosong; aksesnya berakhir.
+seats-cancelled = Tautan yang belum dibuka sudah dibatalkan.
+seats-no-day = “{ $words }” bukan hari yang akan datang. Contoh: 2026-12-01, jumat, 3 hari.
+seats-not-so = Tidak bisa: kursi itu tidak ada, atau keadaannya tidak cocok. Lihat dengan: lapor seats list
