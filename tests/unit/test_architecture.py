@@ -146,7 +146,7 @@ def test_the_command_line_is_light() -> None:
     """`lapor agencies list` and `lapor --help` must not load aiogram (three seconds and 165 MB)."""
     assert not [
         node
-        for path in (Path("bot/cli.py"), Path("bot/cli_agencies.py"), Path("bot/settings.py"))
+        for path in [Path(f"bot/{name}.py") for name in ("cli", "cli_agencies", "cli_seats", "settings")]
         for node in tree(path).body
         if isinstance(node, ast.Import | ast.ImportFrom) and "aiogram" in ast.dump(node)
     ]
