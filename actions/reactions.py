@@ -121,6 +121,23 @@ async def _memo(tx: Tx, event: Event, place: int) -> list[Letter]:
     return [_seat_letter(event, place, to, name, **memo, **names) for to, name in pairs if to]
 
 
+async def _drafts_that_wait(tx: Tx, event: Event, place: int) -> list[Letter]:
+    """Whoever has just come to a head's seat gets the answers that wait there, each to be decided on."""
+    facts, person = event.facts(), await people.by_id(tx, event.by.person_id, event.at)
+    ended = facts.get("until") == ""
+    if person is None or ended or facts["role"] != Role.HEAD:
+        return []
+    return [
+        Letter(
+            key=f"{place}:answer_draft:{draft.id}",
+            chat_id=person.telegram_id,
+            letter="answer_draft",
+            facts={"complaint_id": draft.complaint_id, "person_id": person.id, "draft_id": draft.id},
+        )
+        for draft in await answer_drafts.waiting_in(tx, [facts["agency"]])
+    ]
+
+
 def _concerned(name: str, *whom: str) -> Reaction:
     """Tell the persons in these facts of the event, or the seat's `holder`; but not who did it."""
 
@@ -162,7 +179,7 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ComplaintRated: [],  # recorded; nobody is told
     events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],
     events.ComplaintWithdrawn: [_officers("withdrawn_report")],
-    events.SeatTaken: [],
+    events.SeatTaken: [_drafts_that_wait],
     events.ComplaintAcknowledged: [_citizen("acknowledged")],
     events.AnswerDrafted: [_approvers("answer_draft")],
     events.AnswerApproved: [_author("answer_approved")],
@@ -175,9 +192,9 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.Escalated: [],
     events.InviteMade: [],
     events.InvitesCancelled: [],
-    events.SeatHandedOver: [_memo],
+    events.SeatHandedOver: [_memo, _drafts_that_wait],
     events.SeatVacated: [_concerned("seat_vacated", "from_person")],
-    events.DeputyNamed: [_concerned("deputy_changed", "deputy", "holder")],
+    events.DeputyNamed: [_concerned("deputy_changed", "deputy", "holder"), _drafts_that_wait],
     events.AbsenceSet: [_unless_by_clock(_concerned("absence_changed", "holder"))],
     events.ApprovalChanged: [],
 }

@@ -17,7 +17,7 @@ from bot.handlers import filing, menu_words, spoken
 from bot.keyboards import SeatButton, inline, seat_button
 from bot.states import Conversation
 from bot.talk import Talk
-from complaints.errors import DayNotPossible, SeatMoved
+from complaints.errors import DayNotPossible, SeatMoved, SeatNotYours
 from complaints.vocabulary import Role
 from complaints.working_days import end_of_day
 from nlu.until import read_until
@@ -33,7 +33,7 @@ LONGEST = timedelta(days=366)
 async def absence(talk: Talk, words: str) -> None:
     """/cuti, with or without the last day: for all the seats that the person holds."""
     if not talk.person.own_seats:
-        talk.say("seats-none")
+        talk.say("absence-not-deputy" if talk.person.seats else "seats-none")
     elif day := read_until(words, talk.today):
         await settle(talk, 0, "", day)
     elif spoken.plain(words) in spoken.AT_WORK and await back_at_work(talk):
@@ -71,6 +71,8 @@ async def take_button(talk: Talk, seat_id: int, value: str) -> None:
         chosen = date.fromisoformat(day)
     except ValueError:
         raise DayNotPossible() from None
+    if await is_pending(talk):
+        await filing.resume(talk)
     await settle(talk, seat_id, title, chosen)
     talk.say.keyboard(None)
 
@@ -98,10 +100,18 @@ async def on_day(message: Message, talk: Talk) -> None:
         await filing.resume(talk)
         await menu_words.pressed(talk, text)
     elif day := read_until(text, talk.today):
-        await filing.resume(talk)
-        await settle(talk, asked["seat"], asked["title"], day)
+        await _settle_typed(talk, asked["seat"], asked["title"], day)
     else:
         talk.say("until-unclear")
+
+
+async def _settle_typed(talk: Talk, seat_id: int, title: str, day: date) -> None:
+    """A seat that was lost meanwhile ends the question; another day can still be typed."""
+    try:
+        await settle(talk, seat_id, title, day)
+    except (SeatMoved, SeatNotYours) as gone:
+        talk.say.error(gone.sentence)
+    await filing.resume(talk)
 
 
 async def settle(talk: Talk, seat_id: int, title: str, day: date) -> None:

@@ -126,6 +126,7 @@ absence-set =
        *[no] Nobody stands in yet; name a deputy with /kursi.
     }
     If you come back earlier, write: back.
+absence-not-deputy = Leave is noted by the holder of a seat. If you cannot stand in as a deputy, please tell the holder or the admin.
 absence-lasts = You are still noted as away. Are you back, or would you like to change the day?
 absence-over = Welcome back. Cards come to this chat again; what is waiting: /tugas
 absence-noted = The admin has noted you as away from the seat <b>{ $seat }</b> until the end of { $until }. When you are back, write: back.

@@ -126,6 +126,7 @@ absence-set =
        *[no] Belum ada yang menggantikan; tunjuk Plh lewat /kursi.
     }
     Kalau pulang lebih cepat, tulis: kembali.
+absence-not-deputy = Cuti dicatat oleh pemegang kursi. Kalau Anda berhalangan sebagai Plt atau Plh, beri tahu pemegang kursinya atau admin.
 absence-lasts = Anda masih tercatat cuti. Sudah kembali, atau ingin mengubah harinya?
 absence-over = Selamat datang kembali. Kartu masuk lagi ke chat ini; yang menunggu: /tugas
 absence-noted = Admin mencatat Anda cuti dari kursi <b>{ $seat }</b> sampai dengan { $until }. Kalau sudah kembali, tulis: kembali.
