@@ -17,7 +17,7 @@ from complaints.complaint import Act, Complaint
 from complaints.permissions import CLOCK
 from complaints.reminders import Planned, ladder
 from complaints.vocabulary import Role
-from storage import clock_queries, outbox, people
+from storage import answer_drafts, clock_queries, marks, outbox, people
 from storage.database import Database, Tx, is_away
 from storage.outbox import Letter
 from storage.people import Person
@@ -50,6 +50,13 @@ async def remind(db: Database, now: datetime) -> int:
             break  # another process has them in hand
         count += handled
     return count
+
+
+async def follow_new_ladder(db: Database, now: datetime) -> None:
+    """When the rules of reminding have changed since the last start, all running clocks are planned anew."""
+    async with db.transaction() as tx:
+        if await marks.replace(tx, "ladder", ladder().fingerprint, now):
+            await clock_queries.wake_all(tx, now)
 
 
 async def _waiting(db: Database, now: datetime) -> list[int]:
@@ -90,8 +97,8 @@ class Round:
     now: datetime
     wakes: dict[int, datetime | None] = field(default_factory=dict)
     told: dict[int, Person] = field(default_factory=dict)
-    #: person id -> the reports and clocks this person is reminded of, in the order they were found.
-    cards: dict[int, list[tuple[Complaint, list[Clock]]]] = field(default_factory=dict)
+    #: person id -> the reports this person is reminded of, each with the first due step of its clocks.
+    cards: dict[int, list[tuple[Complaint, list[Planned]]]] = field(default_factory=dict)
     _known: dict[tuple[str, str | None, Role], list[Person]] = field(default_factory=dict)
 
     async def look_at(self, complaint: Complaint, taken: set[clock_queries.Step]) -> None:
@@ -122,25 +129,27 @@ class Round:
         )
         await reactions.record(self.tx, escalated)
         for person in persons.values():
-            self._tell(person, complaint, clock)
+            self._tell(person, complaint, due[0])
 
-    def _tell(self, person: Person, complaint: Complaint, clock: Clock) -> None:
+    def _tell(self, person: Person, complaint: Complaint, due: Planned) -> None:
         self.told[person.id] = person
         cards = self.cards.setdefault(person.id, [])
         if not cards or cards[-1][0].id != complaint.id:
             cards.append((complaint, []))
-        cards[-1][1].append(clock)
+        cards[-1][1].append(due)
 
     async def _people(self, complaint: Complaint, role: Role) -> list[Person]:
+        """Who has to act in that role; when an officer's answer waits for the head, that is the head."""
+        if role is Role.OFFICER and await answer_drafts.waiting_of(self.tx, complaint.id):
+            return await people.approvers(self.tx, complaint.agency_code, self.now, complaint.accused_agency)
         accused = complaint.accused_agency
         key = complaint.agency_code, accused, role
         if key not in self._known:
-            found = (
+            self._known[key] = (
                 await people.coordinators(self.tx, self.now, accused)
                 if role is Role.COORDINATOR
                 else await people.recipients(self.tx, complaint.agency_code, [role], self.now, accused)
             )
-            self._known[key] = found
         return self._known[key]
 
     async def end(self) -> None:
@@ -149,12 +158,17 @@ class Round:
         await outbox.post(self.tx, letters, self.now)
         await clock_queries.set_wakes(self.tx, self.wakes)
 
-    def _letter(self, to: Person, cards: list[tuple[Complaint, list[Clock]]]) -> Letter:
-        """The card of the one report, or a list of several, the most urgent first."""
-        first, clocks_of_first = cards[0]
-        key = f"remind:{to.id}:{first.id}:{self.now.isoformat()}"
+    def _letter(self, to: Person, cards: list[tuple[Complaint, list[Planned]]]) -> Letter:
+        """The card of the one report, or a list of several, the most urgent first.
+
+        Its key is that of a step, which is taken only once.
+        """
+        first, due = cards[0]
+        clock, since, step = due[0].key
+        key = f"remind:{to.id}:{first.id}:{clock}:{since.isoformat()}:{step}"
         if len(cards) == 1:
-            facts = {"complaint_id": first.id, "person_id": to.id, "clocks": [*map(str, clocks_of_first)]}
+            named = [each.clock.clock.value for each in due]
+            facts = {"complaint_id": first.id, "person_id": to.id, "clocks": named}
             return Letter(key, to.telegram_id, "reminder", facts)
         urgent = sorted(cards, key=lambda card: min(each.due for each in clocks.running(card[0])))
         ids = [complaint.id for complaint, _ in urgent[:LISTED]]

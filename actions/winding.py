@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from complaints import clocks
@@ -15,6 +15,9 @@ from complaints.reminders import ladder
 from complaints.working_days import office_zone
 from storage import agency_queries, clock_queries
 from storage.database import Tx
+
+#: The last second of a day still belongs to it: the citizen's last day is wholly the citizen's.
+_ONE_SECOND = timedelta(seconds=1)
 
 #: The rules of all days, as they come with the package.
 RULES = Rules.load()
@@ -46,5 +49,5 @@ async def _paused(tx: Tx, before: Complaint, after: Complaint, at: datetime) -> 
         await clock_queries.begin_pause(tx, after.id, at)
     if waits or not waited:
         return ()
-    await clock_queries.end_pause(tx, after.id, min(at, before.answer_due or at))
+    await clock_queries.end_pause(tx, after.id, min(at, (before.answer_due or at) + _ONE_SECOND))
     return await clock_queries.pauses_of(tx, after.id)

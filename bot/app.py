@@ -17,13 +17,14 @@ from aiogram.enums import ParseMode
 from aiogram.types import BotCommand
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from actions.remind import follow_new_ladder
 from actions.rulebook import Rulebook
 from bot import language
 from bot.clocks import build_clocks, run_due
 from bot.dispatcher import build_dispatcher
 from bot.files import Files
 from bot.handlers.start import COMMANDS, ENGLISH
-from bot.letters import LetterWriter
+from bot.letters import TO_HOLDERS, LetterWriter
 from bot.retraining import Retraining
 from bot.settings import Settings
 from bot.talk import Services, Understands
@@ -126,7 +127,7 @@ async def running(
         username=_own_name(bot, settings),
         demo_accounts=demo_accounts,
     )
-    sender = Sender(bot, db, LetterWriter(services), limiter or SendLimiter(), clock)
+    sender = Sender(bot, db, LetterWriter(services), limiter or SendLimiter(), clock, TO_HOLDERS)
     dispatcher = build_dispatcher(services, sender, settings.messages_a_minute)
     intake = Intake(bot, dispatcher, db, clock)
     app = App(settings, services, bot, dispatcher, intake, sender, build_clocks(services, sender, intake))
@@ -152,6 +153,7 @@ async def _resume(app: App) -> None:
         async with app.db.writing() as tx:
             await outbox.release_all(tx, app.services.clock())
         await app.intake.replay()
+    await follow_new_ladder(app.db, app.services.clock())
     await app.sender.sweep()
     app.clocks.start()
     gc.collect()

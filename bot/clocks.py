@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from actions.look_after_seats import look_after_seats
@@ -22,12 +25,34 @@ DUE_SECONDS = 60
 
 
 async def run_due(services: Services) -> None:
-    """Do all time-driven work that is due at the present clock; done twice it is done once."""
-    now = services.clock()
+    """Do all time-driven work that is due at the present clock; done twice it is done once.
+
+    What fails does not keep the rest from being done; raises ExceptionGroup in the end.
+    """
+    now, failed = services.clock(), []
+    for work in DUE:
+        try:
+            await work(services, now)
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("not all that was due could be done", failed)
+
+
+async def _remind(services: Services, now: datetime) -> None:
     await remind(services.db, now)
+
+
+async def _summaries(services: Services, now: datetime) -> None:
     await send_summaries(services.db, now)
+
+
+async def _seats(services: Services, now: datetime) -> None:
     await look_after_seats(services.db, now)
-    await tell_drift(services, now)
+
+
+#: What time does by itself, each piece once for all processes.
+DUE: tuple[Callable[[Services, datetime], Awaitable[None]], ...] = (_remind, _summaries, _seats, tell_drift)
 
 
 def build_clocks(services: Services, sender: Sender, intake: Intake) -> AsyncIOScheduler:

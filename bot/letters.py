@@ -27,6 +27,7 @@ from storage import agency_queries, clock_queries, complaint_queries, letter_que
 from storage.agency_queries import Agency
 from storage.database import Tx
 from storage.outbox import Letter
+from storage.people import Person
 
 #: What an officer can do from the card, if the report stands where it makes sense.
 CARD: tuple[tuple[Act, str], ...] = (
@@ -70,8 +71,8 @@ class LetterWriter:
         if letter.letter == CALL:
             call: type[TelegramMethod[Any]] = getattr(methods, letter.facts["method"])
             return call(**letter.facts["params"])
-        if (send := ENCLOSURES.get(letter.letter)) is not None:
-            return send(self._services, await self._voice(letter.chat_id), letter.chat_id, letter.facts)
+        if letter.letter in ENCLOSURES:
+            return await self._enclosure(letter)
         if letter.letter in LISTS:
             return await self._list(letter)
         about = await self._about(letter)
@@ -80,16 +81,20 @@ class LetterWriter:
         page = await LETTERS[letter.letter](self._services, about)
         return SendMessage(chat_id=letter.chat_id, text=page[0], reply_markup=page[1]) if page else None
 
-    async def _voice(self, chat_id: int) -> Voice:
+    async def _reader(self, letter: Letter) -> Person | None:
         async with self._services.db.reading() as tx:
-            person = await people.by_telegram_id(tx, chat_id, self._services.clock())
-        return Voice(person.language if person else "id", self._services.zone)
+            return await people.by_telegram_id(tx, letter.chat_id, self._services.clock())
+
+    async def _enclosure(self, letter: Letter) -> Written:
+        """Something that is no page about a report: a file, a pin, figures."""
+        reader = await self._reader(letter)
+        voice = Voice(reader.language if reader else "id", self._services.zone)
+        return ENCLOSURES[letter.letter](self._services, voice, letter.chat_id, letter.facts)
 
     async def _list(self, letter: Letter) -> Written:
         """Something about many reports, or about a seat, for the seats that the person holds now."""
-        async with self._services.db.reading() as tx:
-            person = await people.by_telegram_id(tx, letter.chat_id, self._services.clock())
-        page = await LISTS[letter.letter](self._services, person, letter.facts) if person else None
+        reader = await self._reader(letter)
+        page = await LISTS[letter.letter](self._services, reader, letter.facts) if reader else None
         return page and SendMessage(chat_id=letter.chat_id, text=page[0], reply_markup=page[1])
 
     async def _about(self, letter: Letter) -> About | None:
@@ -285,3 +290,6 @@ LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
 
 #: What is not about one report: summaries and seats.
 LISTS = {**task_letters.LISTS, **seat_letters.LETTERS}
+
+#: The letters that bring a report's card to those who hold it.
+TO_HOLDERS = frozenset({"new_report", "forwarded_report", "reopened_report", "assigned_report", "reminder"})

@@ -21,12 +21,20 @@ from storage.task_queries import Sort
 PAGE = 8
 
 
-class TaskButton(CallbackData, prefix="t"):
+class TaskButton(CallbackData, prefix="q"):
     """A button of the inbox: `do` is list, summary or summary_at; `value` a sort, or a time of the day."""
 
     do: str
     value: str = ""
     page: Annotated[int, Field(ge=0, lt=100_000)] = 0
+
+
+def heading(voice: Voice, counts: Mapping[Sort, int], sort: Sort, page: int) -> str:
+    """How many there are of this sort, and which page of them this is."""
+    if not counts[Sort.ALL]:
+        return voice("tasks-none")
+    pages = -(-counts[sort] // PAGE)
+    return voice("tasks-list", count=counts[sort], sort=sort.value, page=page + 1, pages=pages)
 
 
 def inbox(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -103,6 +104,8 @@ class Ladder:
     together: timedelta
     summary: Summary
     empty_seats: EmptySeats
+    #: Tells one ladder from another.
+    fingerprint: str
 
     def planned(self, complaint: Complaint, taken: Collection[Taken], zone: ZoneInfo) -> list[Planned]:
         """Every step that is still to be taken if nobody acts, the next one first."""
@@ -155,7 +158,7 @@ def read_ladder(text: str) -> Ladder:
     summary = Summary(tuple(table["summary"]["times"]), table["summary"]["until"])
     empty = table["empty_seats"]
     patience = EmptySeats(timedelta(hours=empty["after_hours"]), hours[empty["hours"]])
-    return Ladder(steps, together, summary, patience)
+    return Ladder(steps, together, summary, patience, hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 _COUNTS = {"hours_after_start", "working_days_after_due"}

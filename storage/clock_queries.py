@@ -8,11 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from complaints.clocks import Clock
+from complaints.clocks import STANDING, Clock
 from complaints.complaint import Complaint
 from complaints.deadlines import Pause
+from complaints.vocabulary import Status
 from storage import complaint_queries
 from storage.database import Tx
+from storage.message_tables import outbox
 from storage.tables import complaints, escalations, pauses
 
 #: A step of one clock that runs since then: (clock, since, step).
@@ -60,6 +62,13 @@ async def set_wakes(tx: Tx, wakes: Mapping[int, datetime | None]) -> None:
 
 _SET_WAKE = update(complaints).where(complaints.c.id == bindparam("this")).values(wake_at=bindparam("at"))
 
+
+async def wake_all(tx: Tx, now: datetime) -> None:
+    """Look at every report on which somebody works, or for whose citizen it waits, at the next occasion."""
+    running = complaints.c.status.in_([*STANDING, Status.DONE])
+    await tx.execute(update(complaints).where(running).values(wake_at=now))
+
+
 # Steps of the ladder -------------------------------------------------------------------------------
 
 
@@ -78,6 +87,31 @@ async def add_steps(tx: Tx, complaint_id: int, steps: Sequence[Step], at: dateti
         for clock, since, step in steps
     ]
     await tx.execute(insert(escalations), rows)
+
+
+# Delivered and seen --------------------------------------------------------------------------------
+
+
+async def mark_delivered(tx: Tx, letters: Mapping[str, int], now: datetime) -> None:
+    """Outbox key -> report whose card it brought: the first that reached those who hold it now counts."""
+    if letters:
+        rows = [{"key": key, "this": complaint_id, "at": now} for key, complaint_id in letters.items()]
+        await tx.execute(_MARK_DELIVERED, rows)
+
+
+_WRITTEN = select(outbox.c.created_at).where(outbox.c.key == bindparam("key")).scalar_subquery()
+_MARK_DELIVERED = (
+    update(complaints)
+    .where(complaints.c.id == bindparam("this"), complaints.c.delivered_at.is_(None))
+    .where(complaints.c.held_since <= _WRITTEN)
+    .values(delivered_at=bindparam("at"))
+)
+
+
+async def mark_seen(tx: Tx, complaint_id: int, held_since: datetime, at: datetime) -> None:
+    """Somebody of those who have held it since then has touched its card; only the first time counts."""
+    unseen = complaints.c.seen_at.is_(None) & (complaints.c.held_since == held_since)
+    await tx.execute(update(complaints).where(complaints.c.id == complaint_id, unseen).values(seen_at=at))
 
 
 # Pauses --------------------------------------------------------------------------------------------

@@ -7,13 +7,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from complaints.clocks import running
+from complaints.clocks import STANDING, running
 from complaints.complaint import Complaint
 from complaints.permissions import REACH, Deed, Reach
 from complaints.vocabulary import Role
 from storage.complaint_queries import open_of_agencies
 from storage.database import Tx
-from storage.recap_queries import OPEN
 from storage.tables import answer_drafts, complaints
 
 #: So many open reports are listed; the others are in /tugas.
@@ -32,7 +31,7 @@ async def handover_memo(tx: Tx, agency: str, role: Role) -> dict[str, Any]:
     reports = [
         [each.id, each.number, each.category, each.status.value, _due(each).isoformat()] for each in found
     ]
-    held = (complaints.c.agency_code == agency) & complaints.c.status.in_(OPEN)
+    held = (complaints.c.agency_code == agency) & complaints.c.status.in_(STANDING)
     count = (await tx.execute(select(func.count()).where(held))).scalar_one()
     waiting = (
         select(complaints.c.number)

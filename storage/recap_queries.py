@@ -11,13 +11,13 @@ from complaints.indicators import ReportFact
 from complaints.vocabulary import Status
 from storage.database import Tx
 from storage.tables import complaints, journal
+from storage.task_queries import late
 
 #: Events by which an agency answers; the first of them is its first response.
 RESPONSES = (
     *("ComplaintAccepted", "ComplaintAcknowledged", "DataRequested", "AnswerDrafted"),
     *("ReplySent", "ComplaintFinished", "ComplaintHandedOn"),
 )
-OPEN = (Status.SUBMITTED, Status.IN_PROGRESS, Status.AWAITING_CITIZEN)
 SOLVED = (Status.DONE, Status.CLOSED)
 
 
@@ -52,10 +52,8 @@ async def report_facts(tx: Tx, codes: Sequence[str], *, demo: bool) -> list[Repo
 
 
 async def overdue(tx: Tx, codes: Sequence[str], now: datetime, *, demo: bool) -> int:
-    """How many open reports have waited past the moment of their response or of their solution."""
-    unanswered = complaints.c.responded_at.is_(None) & (complaints.c.response_due < now)
-    late = unanswered | (complaints.c.resolution_due < now)
-    query = select(func.count()).where(_of(codes, demo), complaints.c.status.in_(OPEN), late)
+    """How many open reports have a clock that has run out; one that stands still does not count."""
+    query = select(func.count()).where(_of(codes, demo), late(now))
     return int((await tx.execute(query)).scalar_one())
 
 

@@ -10,12 +10,12 @@ from aiogram.types import CallbackQuery
 from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
 from bot import stories
-from bot.handlers import answering, authorising, forwarding, handing_on, rating, tracking, writing
+from bot.handlers import answering, authorising, forwarding, handing_on, opening, rating, tracking, writing
 from bot.keyboards import ReportButton, inline, report_button
 from bot.talk import Talk
 from complaints.complaint import Act, Complaint
 from complaints.errors import MoveNotAllowed
-from storage import answer_drafts, complaint_queries
+from storage import complaint_queries
 
 router = Router(name=__name__)
 
@@ -30,6 +30,7 @@ async def on_report_button(press: CallbackQuery, callback_data: ReportButton, ta
         talk.say.toast("toast-expired")
         return
     complaint = await authorising.within_reach(talk, callback_data.complaint)
+    opening.note_seen(talk, complaint)
     await do(talk, complaint, callback_data.value)
 
 
@@ -68,13 +69,8 @@ async def _accept(talk: Talk, complaint: Complaint, value: str) -> None:
 
 
 async def _card(talk: Talk, complaint: Complaint, value: str) -> None:
-    """The officer's card, as the report stands when it goes out; below it the draft that waits for a head."""
     authorising.require_seat(talk, complaint)
-    talk.say.letter("card", complaint_id=complaint.id, person_id=talk.person.id)
-    async with talk.db.reading() as tx:
-        draft = await answer_drafts.waiting_of(tx, complaint.id)
-    if draft is not None and talk.person.may_act(Act.APPROVE, complaint):
-        talk.say.letter("answer_draft", complaint_id=complaint.id, draft_id=draft.id)
+    await opening.open_card(talk, complaint)
 
 
 async def _files(talk: Talk, complaint: Complaint, value: str) -> None:

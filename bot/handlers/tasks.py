@@ -38,7 +38,7 @@ async def on_task_button(press: CallbackQuery, callback_data: TaskButton, talk: 
         await _turn_to(talk, desk, callback_data)
     elif callback_data.do == "summary":
         _ask_summary(talk)
-    elif callback_data.value in (OFF, *ladder().summary.times):
+    elif callback_data.value in (OFF, *_times()):
         await _choose_summary(talk, callback_data.value)
 
 
@@ -54,20 +54,23 @@ async def _page(talk: Talk, desk: Desk, sort: Sort, page: int) -> tuple[str, Inl
         counts = await task_queries.counts(tx, desk, now)
         shown = await task_queries.tasks(tx, desk, now, sort, limit=PAGE, skip=page * PAGE)
     keyboard = task_pages.inbox(talk.voice, shown, counts, sort, page, now)
-    text = talk.voice("tasks-list", count=counts[sort]) if counts[Sort.ALL] else talk.voice("tasks-none")
+    text = task_pages.heading(talk.voice, counts, sort, page)
     return text, keyboard
 
 
 def _ask_summary(talk: Talk) -> None:
     """When the morning summary shall come."""
-    times = [
-        (each.replace(":", "."), TaskButton(do="summary_at", value=each)) for each in ladder().summary.times
-    ]
+    times = [(each, TaskButton(do="summary_at", value=each)) for each in _times()]
     off = talk.voice.label("button-summary-off"), TaskButton(do="summary_at", value=OFF)
     talk.say("summary-when", keyboard=inline(times, [off]))
 
 
+def _times() -> dict[str, str]:
+    """The times to choose from: as they are shown (and carried by a button) -> as they are kept."""
+    return {each.replace(":", "."): each for each in ladder().summary.times}
+
+
 async def _choose_summary(talk: Talk, at: str) -> None:
-    await choose_summary(talk.db, talk.person, at)
+    await choose_summary(talk.db, talk.person, _times().get(at, OFF))
     talk.say.keyboard(None)
-    talk.say("summary-chosen", at=at.replace(":", "."), on="no" if at == OFF else "yes")
+    talk.say("summary-chosen", at=at, on="no" if at == OFF else "yes")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 
 from bot import cards, stories
+from bot.handlers import opening
 from bot.keyboards import Button, ReportButton, inline, report_button
 from bot.states import Conversation
 from bot.talk import Talk
@@ -71,7 +72,7 @@ async def number_in(talk: Talk, text: str) -> bool:
 
 
 async def show_number(talk: Talk, number: str) -> None:
-    """The reporter sees the whole story, everybody else what the public may see."""
+    """The reporter sees the whole story, who works on it the card, everybody else what the public may."""
     async with talk.db.reading() as tx:
         complaint = await complaint_queries.by_number(tx, number)
         reporter = await complaint_queries.reporter_of(tx, complaint.id) if complaint else None
@@ -79,6 +80,8 @@ async def show_number(talk: Talk, number: str) -> None:
         await talk.state.set_state(None)
     if complaint is not None and reporter == talk.person.id:
         await show_story(talk, complaint)
+    elif complaint is not None and opening.may_open(talk, complaint):
+        await opening.open_card(talk, complaint)
     elif complaint is None or complaint.confidential:
         talk.say("track-unknown", number=number)
     else:

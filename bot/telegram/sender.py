@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from datetime import datetime, timedelta
 
 import structlog
@@ -24,7 +24,7 @@ from aiogram.methods import TelegramMethod
 
 from bot.telegram.answer_models import keep_answer_model
 from bot.telegram.limiter import SendLimiter
-from storage import outbox, people
+from storage import clock_queries, outbox, people
 from storage.database import Database, is_away
 from storage.outbox import LEASE, Letter
 
@@ -55,8 +55,15 @@ class Sender:
     """One lane a chat; lanes run beside each other, the letters of a lane one after the other."""
 
     def __init__(
-        self, bot: Bot, db: Database, write: Writer, limiter: SendLimiter, now: Callable[[], datetime]
+        self,
+        bot: Bot,
+        db: Database,
+        write: Writer,
+        limiter: SendLimiter,
+        now: Callable[[], datetime],
+        cards: Collection[str] = (),
     ) -> None:
+        """`cards` are the letters that bring a report to those who hold it: their delivery is kept there."""
         self._bot, self._db, self._write, self._limiter, self._now = bot, db, write, limiter, now
         self._lanes: dict[int, deque[Letter]] = {}
         #: Keys of the letters in the lanes; all of them are leased to this process.
@@ -65,7 +72,8 @@ class Sender:
         #: Chats that get nothing until a moment, because something to them has failed.
         self._resting: dict[int, datetime] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._sent: list[str] = []
+        self._sent: list[Letter] = []
+        self._cards = frozenset(cards)
         self._marking: asyncio.Task[None] | None = None
 
     def hand(self, letters: Iterable[Letter]) -> None:
@@ -163,7 +171,7 @@ class Sender:
 
     def _mark(self, letter: Letter) -> None:
         """Marks are collected while the last ones are being written: one commit for many letters."""
-        self._sent.append(letter.key)
+        self._sent.append(letter)
         self._write_down_marks()
 
     def _write_down_marks(self) -> None:
@@ -172,13 +180,16 @@ class Sender:
 
     async def _write_marks(self) -> None:
         while self._sent:
-            keys, self._sent = self._sent, []
+            sent, self._sent = self._sent, []
+            now = self._now()
+            brought = {each.key: each.facts["complaint_id"] for each in sent if each.letter in self._cards}
             try:
                 async with self._db.writing() as tx:
-                    await outbox.mark_sent(tx, keys, self._now())
+                    await outbox.mark_sent(tx, [each.key for each in sent], now)
+                    await clock_queries.mark_delivered(tx, brought, now)
             except Exception:
-                log.exception("marks_not_written", count=len(keys))
-                self._sent += keys  # the next sweep tries again
+                log.exception("marks_not_written", count=len(sent))
+                self._sent += sent  # the next sweep tries again
                 return
 
     async def _postpone(self, letter: Letter, error: Exception) -> bool:

@@ -141,6 +141,13 @@ class Chat:
         text = told if isinstance(told, str) else " ".join([told["words"]] * told["times"])
         await self.do(name, text, lambda phone: phone.text(text))
 
+    async def file_again(self, name: str, told: dict[str, Any]) -> None:
+        """The same report so many times, with everything that can be skipped skipped."""
+        for _ in range(told["times"]):
+            await self.say(name, told["words"])
+            for label in ("Lewati", "Ya", "Kirim laporan"):
+                await self.press(name, label)
+
     async def say_quickly(self, name: str, texts: list[str]) -> None:
         """All of them before the bot has answered the first."""
         await self.do(name, " / ".join(texts), lambda phone: [phone.text(text) for text in texts])
@@ -303,6 +310,7 @@ STEPS: dict[str, Step] = {
     r"(\w+) presses (\w+)'s": Chat.press_of,
     r"(\w+) forges": Chat.forge,
     r"(\w+) sends": Chat.send,
+    r"(\w+) files": Chat.file_again,
     r"(\w+) opens invite": Chat.open_invite,
     r"(\w+) opens the link": Chat.open_link,
     r"(\w+) writes quickly": Chat.say_quickly,

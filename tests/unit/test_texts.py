@@ -74,6 +74,7 @@ TYPICAL: dict[str, Any] = {
 }
 #: What the words that decide between variants can be; other selectors are yes or no, or counts.
 DECIDING: dict[str, set[str]] = {
+    "sort": {*Sort},
     "fixed": {*Fixed, ""},
     "routed": {*get_args(Reason), "forwarded", "undecided", "assigned"},
     "role": set(Role),

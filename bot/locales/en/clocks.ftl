@@ -52,6 +52,24 @@ letter-closed-unanswered =
     We have closed report <b>{ $number }</b> because we have not heard from you; no rating was recorded.
     If it is not fixed after all, you can open it again.
 
+tasks-list =
+    { $count ->
+        [0] No report
+        [1] One report
+       *[other] { $count } reports
+    } { $sort ->
+        [new] new
+        [awaiting] waiting for details from the citizen
+        [approval] waiting for approval
+        [late] late
+       *[all] waiting
+    }{ $pages ->
+        [0] .
+        [1] , the most urgent first:
+       *[other] , the most urgent first (page { $page } of { $pages }):
+    }
+tasks-none = No report is waiting. 👍
+tasks-no-seat = The task list is only for officers of an agency. If you are one, please ask the admin for an invitation link.
 task-row = { $sign } { $number } · { $left } · { $category }
 button-tasks = 📥 See all tasks
 button-sort-new = { $chosen ->

@@ -62,13 +62,6 @@ button-officer-story = 🕑 History
 write-ask = What do you need to know from the citizen about <b>{ $number }</b>?
 written-ask = Your question about <b>{ $number }</b> has been sent to the citizen. ⏸ The clock stands still until the answer, until <b>{ $until }</b> at most.
 
-tasks-list =
-    { $count ->
-        [1] One report is waiting:
-       *[other] { $count } reports are waiting, the most urgent first:
-    }
-tasks-none = No report is waiting. 👍
-tasks-no-seat = The task list is only for officers of an agency. If you are one, please ask the admin for an invitation link.
 
 toast-accepted = Accepted. The citizen has been told.
 toast-no-files = There are no files.

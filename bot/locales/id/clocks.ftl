@@ -44,6 +44,24 @@ letter-closed-unanswered =
     Laporan <b>{ $number }</b> kami tutup karena belum ada kabar dari Anda, dan tidak ada nilai yang dicatat.
     Kalau ternyata belum beres, laporan ini bisa dibuka lagi.
 
+tasks-list =
+    { $count ->
+        [0] Tidak ada laporan
+        [1] Satu laporan
+       *[other] { $count } laporan
+    } { $sort ->
+        [new] baru
+        [awaiting] menunggu data dari warga
+        [approval] menunggu persetujuan
+        [late] lewat batas
+       *[all] menunggu
+    }{ $pages ->
+        [0] .
+        [1] , yang paling mendesak di atas:
+       *[other] , yang paling mendesak di atas (halaman { $page } dari { $pages }):
+    }
+tasks-none = Tidak ada laporan yang menunggu. 👍
+tasks-no-seat = Daftar tugas hanya untuk petugas dinas. Kalau Anda petugas, mintalah tautan undangan kepada admin.
 task-row = { $sign } { $number } · { $left } · { $category }
 button-tasks = 📥 Lihat semua tugas
 button-sort-new = { $chosen ->

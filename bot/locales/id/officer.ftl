@@ -60,13 +60,6 @@ button-officer-story = 🕑 Riwayat
 write-ask = Data apa yang diperlukan dari warga untuk <b>{ $number }</b>?
 written-ask = Pertanyaan untuk <b>{ $number }</b> sudah terkirim ke warga. ⏸ Waktu penanganan berhenti sampai warga menjawab, paling lama sampai <b>{ $until }</b>.
 
-tasks-list =
-    { $count ->
-        [1] Satu laporan menunggu:
-       *[other] { $count } laporan menunggu, yang paling mendesak di atas:
-    }
-tasks-none = Tidak ada laporan yang menunggu. 👍
-tasks-no-seat = Daftar tugas hanya untuk petugas dinas. Kalau Anda petugas, mintalah tautan undangan kepada admin.
 
 toast-accepted = Diterima. Warga sudah diberi tahu.
 toast-no-files = Tidak ada berkas.
