@@ -15,7 +15,7 @@ from bot.settings import Settings
 #: Shorter than this nothing is taken for a secret: replacing "a" would garble every line.
 _SHORTEST = 6
 
-_NOISY = ("aiogram.event", "httpx", "apscheduler", "alembic", "aiosqlite", "uvicorn")
+_NOISY = ("aiogram.event", "apscheduler", "alembic", "aiosqlite", "uvicorn")
 
 
 class WithoutSecrets(structlog.stdlib.ProcessorFormatter):

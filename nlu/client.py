@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+from http import HTTPStatus
 from typing import Any
 
-import httpx
+from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from nlu.keywords import KINDS
 from nlu.understanding import Entity, Ranked, Understanding
@@ -24,29 +26,40 @@ class RasaClient:
     def __init__(self, url: str, token: str, timeout: float = 2.0) -> None:
         """`url` without a path; `timeout` in seconds for the whole of one question."""
         self.timeout = timeout
-        limits = httpx.Limits(max_keepalive_connections=20, keepalive_expiry=60.0)
-        headers = {"Authorization": f"Bearer {token}"}
-        self._http = httpx.AsyncClient(base_url=url, headers=headers, timeout=timeout, limits=limits)
+        self._url = url.rstrip("/")
+        self._token = token
+        self._opened: ClientSession | None = None
+
+    @property
+    def _http(self) -> ClientSession:
+        """Opened by the first question: it belongs to the event loop that runs then."""
+        if self._opened is None:
+            headers = {"Authorization": f"Bearer {self._token}"}
+            self._opened = ClientSession(headers=headers, timeout=ClientTimeout(total=self.timeout))
+        return self._opened
 
     async def understand(self, text: str) -> Understanding:
         """What `text` means. Raises UnderstandingUnavailable: timeout, HTTP error, unreadable answer."""
         sent = sendable(text)
         try:
-            answer = await self._http.post("/model/parse", json={"text": sent})
-            answer.raise_for_status()
-            return _read(text, answer.json(), shift=len(sent) - len(sent.lstrip()))
-        except (httpx.HTTPError, ValueError, KeyError, TypeError, IndexError) as error:
+            async with self._http.post(f"{self._url}/model/parse", json={"text": sent}) as answer:
+                answer.raise_for_status()
+                told = json.loads(await answer.read())
+            return _read(text, told, shift=len(sent) - len(sent.lstrip()))
+        except (ClientError, TimeoutError, ValueError, KeyError, TypeError, IndexError) as error:
             raise UnderstandingUnavailable(type(error).__name__) from error
 
     async def is_alive(self) -> bool:
         """Whether the server answers and has a model."""
         try:
-            return (await self._http.get("/status")).status_code == httpx.codes.OK
-        except httpx.HTTPError:
+            async with self._http.get(f"{self._url}/status") as answer:
+                return answer.status == HTTPStatus.OK
+        except (ClientError, TimeoutError):
             return False
 
     async def aclose(self) -> None:
-        await self._http.aclose()
+        if self._opened is not None:
+            await self._opened.close()
 
 
 def sendable(text: str) -> str:

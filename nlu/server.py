@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import httpx
+from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from nlu.environment import HERE, python, run_environment
 from nlu.progress import Progress, silent
@@ -94,13 +94,16 @@ class RasaServer:
 
         Raises ModelRefused, after which the old model goes on, and ConnectionError when no process answers.
         """
-        async with httpx.AsyncClient(headers=self._headers(), timeout=START_LIMIT) as http:
-            try:
-                answer = await http.put(f"{self.url}/model", json={"model_file": str(model)})
-            except httpx.TransportError as error:
-                raise ConnectionError(type(error).__name__) from error
-        if answer.is_error:
-            raise ModelRefused(answer.text[:200])
+        try:
+            async with (
+                self._asking(START_LIMIT) as http,
+                http.put(f"{self.url}/model", json={"model_file": str(model)}) as answer,
+            ):
+                refused = "" if answer.ok else (await answer.text())[:200] or str(answer.status)
+        except (ClientError, TimeoutError) as error:
+            raise ConnectionError(type(error).__name__) from error
+        if refused:
+            raise ModelRefused(refused)
         self.model = model
 
     async def _start(self) -> None:
@@ -118,15 +121,16 @@ class RasaServer:
     async def _until_ready(self, process: asyncio.subprocess.Process) -> None:
         loop = asyncio.get_running_loop()
         began = loop.time()
-        async with httpx.AsyncClient(headers=self._headers(), timeout=2.0) as http:
+        async with self._asking(2.0) as http:
             while (passed := loop.time() - began) < START_LIMIT:
                 if process.returncode is not None:
                     raise ServerFailed(f"Rasa ended with code {process.returncode}; see {self.log.name}")
                 self._progress("starting", min(passed / USUAL_START, 0.95))
-                with contextlib.suppress(httpx.HTTPError):
-                    if (await http.get(f"{self.url}/status")).status_code == httpx.codes.OK:
-                        self._progress("ready", 1.0)
-                        return
+                with contextlib.suppress(ClientError, TimeoutError):
+                    async with http.get(f"{self.url}/status") as answer:
+                        if answer.ok:
+                            self._progress("ready", 1.0)
+                            return
                 await asyncio.sleep(ASK_AGAIN_AFTER)
         raise ServerFailed(f"Rasa was not ready after {START_LIMIT:.0f} s; see {self.log.name}")
 
@@ -155,8 +159,9 @@ class RasaServer:
                 await asyncio.wait_for(process.wait(), 3.0)
                 return
 
-    def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}"}
+    def _asking(self, seconds: float) -> ClientSession:
+        headers = {"Authorization": f"Bearer {self.token}"}
+        return ClientSession(headers=headers, timeout=ClientTimeout(total=seconds))
 
 
 def _free_port() -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from nlu.environment import ENVIRONMENT
 
-PACKAGES = ("aiogram", "SQLAlchemy", "aiosqlite", "asyncpg", "httpx", "pydantic")
+PACKAGES = ("aiogram", "SQLAlchemy", "aiosqlite", "asyncpg", "aiohttp", "pydantic")
 
 
 def machine() -> dict[str, Any]:

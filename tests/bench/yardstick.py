@@ -14,8 +14,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import httpx
 import yaml
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
 from nlu.environment import LOCK_FILE, python, run_environment
 from tests.bench.crowd import crowd
@@ -97,7 +97,7 @@ async def _rasa(arguments: list[str], folder: Path, log: Path) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def serving(model: Path) -> AsyncIterator[tuple[httpx.AsyncClient, int]]:
+async def serving(model: Path) -> AsyncIterator[tuple[ClientSession, int]]:
     """The assistant on a free local port: an HTTP client for it, and its process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -111,25 +111,25 @@ async def serving(model: Path) -> AsyncIterator[tuple[httpx.AsyncClient, int]]:
         str(PROJECT / "credentials.yml"),
     ]
     arguments += ["--interface", "127.0.0.1", "--port", str(port)]
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(dir=model.parent, prefix=".run-") as folder:
         log = Path(folder) / "run.log"
         async with (
             _rasa(arguments, Path(folder), log) as process,
-            httpx.AsyncClient(base_url=address, limits=limits, timeout=60.0) as http,
+            ClientSession(address, connector=TCPConnector(limit=0), timeout=ClientTimeout(60.0)) as http,
         ):
             await _until_ready(http, process, log)
             yield http, process.pid
 
 
-async def _until_ready(http: httpx.AsyncClient, process: asyncio.subprocess.Process, log: Path) -> None:
+async def _until_ready(http: ClientSession, process: asyncio.subprocess.Process, log: Path) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(START_LIMIT):
             while process.returncode is None:
-                with suppress(httpx.HTTPError):
-                    if (await http.get("/status")).status_code == httpx.codes.OK:
-                        return
+                with suppress(ClientError):
+                    async with http.get("/status") as answer:
+                        if answer.ok:
+                            return
                 await asyncio.sleep(0.2)
     raise YardstickFailed(_end_of(log))
 
@@ -143,7 +143,7 @@ class Sender:
     """One person at the REST channel; a new sender for each journey, so that no history slows Rasa down."""
 
     place: int
-    http: httpx.AsyncClient
+    http: ClientSession
     ledger: Ledger
     _journeys: count[int] = field(default_factory=count)
 
@@ -163,16 +163,17 @@ class Sender:
 
     async def _turn(self, name: str, kind: Kind, text: str) -> str:
         with self.ledger.turn(kind):
-            answer = await self.http.post("/webhooks/rest/webhook", json={"sender": name, "message": text})
-            answer.raise_for_status()
-            messages: list[dict[str, Any]] = answer.json()
+            asked = {"sender": name, "message": text}
+            async with self.http.post("/webhooks/rest/webhook", json=asked) as answer:
+                answer.raise_for_status()
+                messages: list[dict[str, Any]] = await answer.json()
         if not messages:
             raise YardstickFailed(f"no answer to {text!r}")
         return str(messages[-1]["text"])
 
 
 async def measure_yardstick(
-    http: httpx.AsyncClient, pid: int, persons: Sequence[int], seconds: float
+    http: ClientSession, pid: int, persons: Sequence[int], seconds: float
 ) -> AsyncIterator[Cell]:
     """A cell for each number of persons."""
     for number in persons:
