@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nlu.history.export import Export
     from nlu.history.gain import Window
     from nlu.history.routes import Listed, Proposal
-    from nlu.history.sifting import Sifted
+    from nlu.history.sifting import Example, Sifted
 
 
 def import_history(
@@ -62,7 +62,7 @@ def _taken_over(file: Path, present: Sequence[Listed], gain: bool, stages: Stage
     from nlu.history.files import added_topics, name_for
     from nlu.history.gain import measure
     from nlu.history.routes import propose
-    from nlu.history.sifting import newest
+    from nlu.history.sifting import newest, set_aside
 
     settings = Settings()
     folder = settings.history_dir
@@ -70,11 +70,12 @@ def _taken_over(file: Path, present: Sequence[Listed], gain: bool, stages: Stage
     export = read(file, date.today())
     base = folder / name_for(file)
     sifted = _sifted(export, decided, base, stages)
-    examples = newest(sifted.examples)
+    kept, asked = set_aside(sifted.examples)
+    examples = newest(kept)
     windows = measure(sifted.examples, stages.show) if gain else []
     proposals = propose(sifted.routes)
     files = [
-        *_write_examples(base, sifted, examples, decided),
+        *_write_examples(base, sifted, examples, asked, decided),
         *_write_routes(base, proposals, present, settings.region),
         _write_figures(base, sifted, len(examples), windows),
     ]
@@ -86,10 +87,11 @@ def _sifted(export: Export, decided: dict[str, str], base: Path, stages: Stages)
     from complaints.vocabulary import Audience
     from nlu.history.sifting import sift
     from nlu.history.topics import Topics
-    from nlu.scoring.examples import heldout_examples, history_examples
+    from nlu.scoring.examples import heldout_examples, history_examples, set_aside_reports
 
     others = history_examples(base.parent, but=base.name)
-    known = {one.text: "known" for one in others} | {one.text: "held_out" for one in heldout_examples()}
+    held_out = [*heldout_examples(), *set_aside_reports(base.parent, but=base.name)]
+    known = {one.text: "known" for one in others} | {one.text: "held_out" for one in held_out}
     for_public = partial(mask, audience=Audience.PUBLIC)
     return sift(
         export.entries,
@@ -101,16 +103,20 @@ def _sifted(export: Export, decided: dict[str, str], base: Path, stages: Stages)
 
 
 def _write_examples(
-    base: Path, sifted: Sifted, examples: Sequence[Any], decided: dict[str, str]
+    base: Path, sifted: Sifted, examples: Sequence[Example], asked: Sequence[Example], decided: dict[str, str]
 ) -> list[Path]:
+    """To learn from, to ask, refused, and topics to be decided."""
     from bot.history_shown import REFUSED_FILE, titles, why
     from nlu.history import files
+    from nlu.scoring.examples import SET_ASIDE
 
-    learned, refused = base.with_name(f"{base.name}.yml"), base.with_name(f"{base.name}.ditolak.csv")
+    learned, aside = base.with_name(f"{base.name}.yml"), base.with_name(f"{base.name}{SET_ASIDE}")
+    refused = base.with_name(f"{base.name}.ditolak.csv")
     files.write_examples(learned, examples)
+    files.write_set_aside(aside, asked)
     files.write_refused(refused, sifted.refused, titles(REFUSED_FILE), why)
     topics = [files.write_topics(base.parent, sifted.unknown, decided)] if sifted.unknown else []
-    return [*([learned] if examples else []), refused, *topics]
+    return [*(path for path in (learned, aside) if path.exists()), refused, *topics]
 
 
 def _write_routes(
@@ -139,7 +145,7 @@ def _cells(row: Listed) -> list[str]:
 
 
 def _write_figures(base: Path, sifted: Sifted, learned: int, windows: Sequence[Window]) -> Path:
-    from nlu.history.files import write_text
+    from nlu import example_files
 
     path = base.with_name(f"{base.name}.hasil.json")
     figures = {
@@ -152,7 +158,7 @@ def _write_figures(base: Path, sifted: Sifted, learned: int, windows: Sequence[W
         "unknown_topics": sifted.unknown,
         "gain": [asdict(one) for one in windows],
     }
-    write_text(path, json.dumps(figures, ensure_ascii=False, indent=1, default=str))
+    example_files.replace(path, json.dumps(figures, ensure_ascii=False, indent=1, default=str))
     return path
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from nlu import example_files
 from nlu.history.routes import Proposal
 from nlu.history.sheet import tables
 from nlu.history.sifting import Example, Refused
@@ -33,19 +33,20 @@ def name_for(export: Path) -> str:
     return re.sub(r"[^\w-]+", "-", export.stem).strip("-_").lower() or "riwayat"
 
 
-def write_examples(path: Path, examples: Iterable[Example]) -> None:
+def write_examples(path: Path, examples: Sequence[Example]) -> None:
     """In the format of nlu/data/complaints; without examples there is no file."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for one in examples:
-        groups[f"{one.intent}/{one.code}"].append(one.text)
-    if not groups:
+    if examples:
+        example_files.write(path, ((f"{one.intent}/{one.code}", one.text) for one in examples), HAND)
+    else:
         path.unlink(missing_ok=True)
-        return
-    lines = ['version: "3.1"', "nlu:"]
-    for intent, texts in sorted(groups.items()):
-        lines += [f"- intent: {intent}", "  metadata:", f"    hand: {HAND}", "  examples: |"]
-        lines += [f"    - {text}" for text in texts]
-    write_text(path, "\n".join(lines) + "\n")
+
+
+def write_set_aside(path: Path, examples: Sequence[Example]) -> None:
+    """As `lapor nlu evaluate` reads it; without examples there is no file."""
+    if examples:
+        write_table(path, ("category", "text"), ([one.code, one.text] for one in examples))
+    else:
+        path.unlink(missing_ok=True)
 
 
 def write_refused(path: Path, refused: Iterable[Refused], header: Sequence[str], say: Say) -> None:
@@ -73,7 +74,7 @@ def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[objec
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    write_text(path, "\ufeff" + written.getvalue())
+    example_files.replace(path, "\ufeff" + written.getvalue())
 
 
 def added_topics(folder: Path) -> dict[str, str]:
@@ -99,14 +100,6 @@ def write_topics(folder: Path, unknown: Counter[str], decided: Mapping[str, str]
     rows += [[topic, "", code] for topic, code in decided.items()]
     write_table(folder / TOPICS_FILE, TOPIC_COLUMNS, rows)
     return folder / TOPICS_FILE
-
-
-def write_text(path: Path, text: str) -> None:
-    """Whole or not at all: a training may read at the same time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.half")
-    half.write_text(text, encoding="utf-8")
-    os.replace(half, path)
 
 
 def _harmless(cell: object) -> object:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from nlu.environment import HERE
-from nlu.history.sifting import Example, newest
+from nlu.history.sifting import LEAST_DATED, Example, newest
 from nlu.progress import Progress, silent
 from nlu.scoring import metrics
 from nlu.scoring.across import ask
@@ -20,8 +20,6 @@ from nlu.scoring.examples import learned_examples
 CUTS = (0.4, 0.6, 0.8)
 #: Most questions of one window, spread evenly over it.
 MOST_ASKED = 2_000
-#: Fewer dated reports give figures that chance decides.
-LEAST_DATED = 200
 CLASSIFIER = "nlu.components.complaint_category.ComplaintCategoryClassifier"
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from nlu import example_files
 from nlu.history.export import Entry
 from nlu.history.topics import NOISE, Topics, plain
 from nlu.scoring import likeness
@@ -25,11 +24,12 @@ EVERY = 500
 MOST = 400
 #: Most of those that are no complaints, of each kind.
 MOST_OF_KIND = 300
+#: Part of the reports, the newest, of which some are set aside to ask later models; at most so many.
+ASIDE, MOST_ASIDE = 0.1, 700
+#: Fewer dated reports give figures that chance decides.
+LEAST_DATED = 200
 #: A longer topic is a text that slipped into the wrong column.
 LONGEST_TOPIC = 100
-#: Brackets mark entities in examples.
-BRACKETS = str.maketrans("[]{}", "()()")
-
 #: Hides personal data in a text.
 Mask = Callable[[str], str]
 #: Hears how many rows are done.
@@ -155,9 +155,17 @@ class _Sieve:
 
 
 def clean(text: str) -> str:
-    """One line that a file of examples can carry: no control characters, no brackets, no leading dash."""
-    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Cn", "Co"} else c for c in text)
-    return re.sub(r"^[-\s]+", "", " ".join(kept.translate(BRACKETS).split()))
+    """One line that a file of examples can carry, without the dashes of a list before it."""
+    return example_files.one_line(text).lstrip("- ")
+
+
+def set_aside(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """(to learn from, only to ask): of the newest tenth, spread evenly; none where too few have a day."""
+    dated = sorted((one for one in examples if one.day), key=_when)
+    late = dated[-int(len(dated) * ASIDE) :] if len(dated) >= LEAST_DATED else []
+    asked = late[:: max(1, -(-len(late) // MOST_ASIDE))]
+    numbers = {one.number for one in asked}
+    return [one for one in examples if one.number not in numbers], asked
 
 
 def newest(examples: Sequence[Example]) -> list[Example]:
@@ -167,7 +175,7 @@ def newest(examples: Sequence[Example]) -> list[Example]:
     """
     taken: Counter[str] = Counter()
     kept = []
-    for one in sorted(examples, key=lambda one: (one.day or date.min, one.number), reverse=True):
+    for one in sorted(examples, key=_when, reverse=True):
         kind = f"kind {one.intent}"
         plain_complaint = one.intent == "complaint"
         if taken[one.code] < MOST and (plain_complaint or taken[kind] < MOST_OF_KIND):
@@ -183,6 +191,10 @@ def _body(entry: Entry) -> str:
     if len(body.split()) >= SHORT_BODY or entry.title.casefold() in body.casefold():
         return body
     return f"{entry.title}. {body}".strip(" .") if entry.title else body
+
+
+def _when(example: Example) -> tuple[date, int]:
+    return example.day or date.min, example.number
 
 
 def _spelled(entry: Entry) -> str:
@@ -211,7 +223,7 @@ def _blocks(examples: Iterable[Example]) -> Iterator[list[Example]]:
     for one in examples:
         of_category[one.code].append(one)
     for group in of_category.values():
-        group.sort(key=lambda one: (one.day or date.min, one.number))
+        group.sort(key=_when)
         yield from (group[first : first + AT_ONCE] for first in range(0, len(group), AT_ONCE))
 
 

@@ -25,6 +25,7 @@ from nlu.scoring.examples import (
     heldout_spans,
     learned_examples,
     read_table,
+    set_aside_reports,
 )
 from nlu.workshop import SHIPPED_ONLY, Workshop
 
@@ -51,9 +52,14 @@ class Trial:
     left_out: dict[str, int] = field(default_factory=dict)
 
 
-def heldout(folder: Path = HELDOUT) -> Trial:
-    """The texts of nlu/data/heldout, written by other hands than those that are learned from."""
-    return Trial("heldout", heldout_complaints(folder), heldout_intents(folder), heldout_spans(folder))
+def heldout(folder: Path = HELDOUT, history: Path | None = None) -> Trial:
+    """The texts of nlu/data/heldout, written by other hands than those that are learned from.
+
+    With the folder of a region's `history`, also its own reports that were set aside.
+    """
+    own = set_aside_reports(history) if history else []
+    complaints = [*heldout_complaints(folder), *own]
+    return Trial("heldout", complaints, heldout_intents(folder), heldout_spans(folder))
 
 
 def of_file(path: Path) -> Trial:

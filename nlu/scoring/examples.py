@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 HELDOUT = SHIPPED_ONLY.data / "heldout"
+#: How the files of a region's own reports end that only ask (see nlu/history).
+SET_ASIDE = ".uji.csv"
 #: `[words](place)`: how spans are marked in the held-out sentences, as Rasa marks entities.
 MARK = re.compile(r"\[([^\]]+)\]\((place|time)\)")
 #: A letter of a citizen may be longer than the 131,072 letters that Python's reader allows.
@@ -60,6 +62,12 @@ def learned_examples(workshop: Workshop = SHIPPED_ONLY) -> list[Example]:
 def history_examples(folder: Path, but: str = "") -> list[Example]:
     """What a region's own reports gave (see nlu/history), without the import called `but`."""
     return [one for path in sorted(folder.glob("*.yml")) if path.stem != but for one in _of_yaml(path)]
+
+
+def set_aside_reports(folder: Path, but: str = "") -> list[Example]:
+    """The region's own reports that are never learned from, without those of the import called `but`."""
+    files = [path for path in sorted(folder.glob(f"*{SET_ASIDE}")) if path.name != but + SET_ASIDE]
+    return [one for path in files for one in read_table(path, "category").examples]
 
 
 def heldout_complaints(folder: Path = HELDOUT) -> list[Example]:

@@ -93,7 +93,7 @@ def _alone(workshop: Workshop, progress: Progress) -> AbstractContextManager[Non
 
 
 def _retrain(workshop: Workshop, by: str, override: str | None, progress: Progress) -> Outcome:
-    shelf, trial = Shelf(workshop.models), heldout(workshop.data / "heldout")
+    shelf, trial = Shelf(workshop.models), heldout(workshop.data / "heldout", workshop.history)
     candidate = _scored(_candidate(workshop, by, progress), shelf, trial, progress)
     current = shelf.current
     if current and current.name == candidate.name:

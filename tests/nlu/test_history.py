@@ -17,7 +17,7 @@ from complaints.redaction import mask
 from complaints.vocabulary import Audience
 from nlu.history.export import read
 from nlu.history.files import name_for, write_examples
-from nlu.history.sifting import MOST, Sifted, clean, newest, sift
+from nlu.history.sifting import ASIDE, MOST, Sifted, clean, newest, set_aside, sift
 from nlu.history.topics import Topics
 from nlu.scoring.examples import FileUnreadable, heldout_examples, history_examples
 from tests.nlu.history_export import BROKEN, UNKNOWN, Made, make, write_csv, write_xlsx
@@ -247,6 +247,15 @@ def test_a_text_that_would_break_a_file_of_examples_is_mended() -> None:
     assert clean("- [lubang](jalan) {besar}\n\n-\u2028di\x85gang\x00\x1b \ud800 x\ufffe") == (
         "(lubang)(jalan) (besar) - di gang x"
     )
+
+
+def test_of_the_newest_tenth_some_are_set_aside_and_never_learned(from_csv: Sifted) -> None:
+    kept, asked = set_aside(from_csv.examples)
+    dated = sorted(one.day for one in from_csv.examples if one.day)
+    assert len(asked) == int(len(dated) * ASIDE)
+    assert min(one.day for one in asked if one.day) >= dated[-len(asked)]
+    assert sorted([*kept, *asked], key=lambda one: one.number) == from_csv.examples
+    assert set_aside(from_csv.examples[:100]) == (from_csv.examples[:100], [])
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(small: Callable, tmp_path: Path) -> None:

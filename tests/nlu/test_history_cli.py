@@ -16,7 +16,8 @@ from complaints.agencies_csv import AgenciesFileInvalid, parse
 from nlu.environment import ensure_environment, run_environment
 from nlu.history.files import write_examples
 from nlu.history.sifting import Example, clean
-from nlu.scoring.examples import history_examples
+from nlu.scoring.evaluation import heldout
+from nlu.scoring.examples import history_examples, set_aside_reports
 from tests.nlu.history_export import AGENCIES, BROKEN, SHARED, UNKNOWN, make, write_csv, write_xlsx
 
 LAPOR = [sys.executable, "-c", "from bot.cli import main; main()", "nlu", "import"]
@@ -62,13 +63,21 @@ def test_an_export_becomes_examples_with_their_gain_and_a_proposal(
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "var" / "history"
     base = "ekspor-2023-2025"
-    names = {f"{base}.{end}" for end in ("yml", "ditolak.csv", "rute.csv", "dinas.csv", "hasil.json")}
+    names = {
+        f"{base}.{end}" for end in ("yml", "uji.csv", "ditolak.csv", "rute.csv", "dinas.csv", "hasil.json")
+    }
     assert {path.name for path in folder.iterdir()} == names | {"topik.csv"}
 
     figures = json.loads((folder / f"{base}.hasil.json").read_text(encoding="utf-8"))
     assert (figures["rows"], figures["kept"], figures["refused"]) == (5_000, len(made.good), BROKEN)
     assert figures["unknown_topics"] == dict.fromkeys(UNKNOWN, BROKEN["unknown_topic"] // 3)
-    assert len(history_examples(folder)) == figures["learned"]
+    learned = history_examples(folder)
+    assert len(learned) == figures["learned"]
+    # The gate asks every model the reports that were set aside, and none learns from them.
+    asked = set_aside_reports(folder)
+    assert len(asked) > 300
+    assert not {one.text for one in asked} & {one.text for one in learned}
+    assert len(heldout(history=folder).complaints) == len(heldout().complaints) + len(asked)
     assert len(table(folder / f"{base}.ditolak.csv")) == sum(BROKEN.values())
     # Of the names that only this region knows nobody else's examples can tell; its own can.
     assert len(figures["gain"]) == 3
