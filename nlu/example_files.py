@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+#: The hand of examples that are a region's own past reports.
+HISTORY = "history"
 #: Rasa takes these for marks of entities.
 BRACKETS = str.maketrans("[]{}", "()()")
 #: What YAML cannot carry, and what would end the line of an example.

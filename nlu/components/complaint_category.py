@@ -11,6 +11,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.balance import places_to_learn
 from nlu.components.evidence import deciding_phrases, says_too_little
 from nlu.components.linear_text import lowest_safe_confidence
 from nlu.components.trained import TrainedText, hand_of, in_order, label_of, plain_of
@@ -32,6 +33,8 @@ class ComplaintCategoryClassifier(TrainedText):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = in_order(one for one in training_data.intent_examples if "/" in label_of(one))
+        each = [label_of(one).split("/")[1] for one in examples]
+        examples = [examples[at] for at in places_to_learn(each, [hand_of(one) for one in examples])]
         labels = [label_of(one).split("/")[1] for one in examples]
         hands = [hand_of(one) for one in examples]
         held_out, chances = self.model.fit([plain_of(one) for one in examples], labels, hands)

@@ -17,8 +17,6 @@ from nlu.history.topics import NOISE
 from nlu.keywords import category_codes
 from nlu.scoring.examples import FileUnreadable
 
-#: Who wrote them, for the calibration: none of the hands that wrote the other examples.
-HAND = "history"
 TOPICS_FILE = "topik.csv"
 TOPIC_COLUMNS = ("topik", "jumlah", "kode")
 #: A spreadsheet takes a cell that begins so for a formula, and citizens write what they like.
@@ -36,7 +34,9 @@ def name_for(export: Path) -> str:
 def write_examples(path: Path, examples: Sequence[Example]) -> None:
     """In the format of nlu/data/complaints; without examples there is no file."""
     if examples:
-        example_files.write(path, ((f"{one.intent}/{one.code}", one.text) for one in examples), HAND)
+        example_files.write(
+            path, ((f"{one.intent}/{one.code}", one.text) for one in examples), example_files.HISTORY
+        )
     else:
         path.unlink(missing_ok=True)
 

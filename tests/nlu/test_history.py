@@ -15,6 +15,7 @@ import pytest
 
 from complaints.redaction import mask
 from complaints.vocabulary import Audience
+from nlu.components.balance import places_to_learn
 from nlu.history.export import read
 from nlu.history.files import name_for, write_examples
 from nlu.history.sifting import ASIDE, MOST, Sifted, clean, newest, set_aside, sift
@@ -131,6 +132,13 @@ def test_nothing_to_learn_leaves_no_file(tmp_path: Path) -> None:
     (tmp_path / "lama.yml").write_text("nlu: []", encoding="utf-8")
     write_examples(tmp_path / "lama.yml", [])
     assert not list(tmp_path.iterdir())
+
+
+def test_what_the_history_hardly_has_is_learned_twice() -> None:
+    labels = ["jalan"] * 60 + ["pungli", "jalan", "sampah", "sampah"]
+    hands = ["history"] * 60 + ["first", "first", "first", "history"]
+    assert places_to_learn(labels, hands) == [*range(64), 60, 62]
+    assert places_to_learn(labels[60:63], hands[60:63]) == [0, 1, 2]
 
 
 # ---- columns
