@@ -20,7 +20,7 @@ class Status(StrEnum):
     IN_PROGRESS = "in_progress"  # an officer has accepted it
     AWAITING_CITIZEN = "awaiting_citizen"  # the officer asked for more data
     DONE = "done"  # the agency says it is solved; the citizen has not answered
-    CLOSED = "closed"  # the citizen has rated
+    CLOSED = "closed"  # the citizen has rated, or said nothing for too long
     WITHDRAWN = "withdrawn"  # the citizen took it back
     HANDED_ON = "handed_on"  # given to another government's own channel, under a number of theirs
 

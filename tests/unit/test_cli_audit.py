@@ -65,7 +65,7 @@ def tamper(*statements: str) -> None:
 def test_a_whole_journal_is_said_to_be_whole(lapor: Callable[..., Result]) -> None:
     done = lapor("verify")
     assert done.exit_code == 0
-    assert "Jurnal utuh: 4 baris" in done.output, done.output
+    assert "Jurnal utuh: 5 baris" in done.output, done.output
 
 
 SWAP = (
@@ -81,7 +81,7 @@ SWAP = (
         (["UPDATE journal SET at = '2026-01-01 00:00:00.000000' WHERE seq = 3"], ["Baris 3 diubah"]),
         (["UPDATE journal SET actor = '{}' WHERE seq = 2"], ["Baris 2 diubah"]),
         (["DELETE FROM journal WHERE seq = 2"], ["Baris 2 hilang"]),
-        (["DELETE FROM journal WHERE seq <= 2"], ["Baris 1 hilang", "Baris 2 hilang", "tidak punya catatan"]),
+        (["DELETE FROM journal WHERE seq <= 3"], ["Baris 1 hilang", "Baris 3 hilang", "tidak punya catatan"]),
         (SWAP, ["Baris 2 diubah atau ditukar", "Baris 3 diubah atau ditukar"]),
         (["UPDATE journal SET previous_hash = hash WHERE seq = 4"], ["Baris 4 diubah"]),
     ],
@@ -99,11 +99,11 @@ def test_what_was_done_to_a_row_is_told(
 def test_rows_cut_off_at_the_end_show_by_a_row_noted_before(lapor: Callable[..., Result]) -> None:
     noted = lapor("verify").output.split()[-1]
     assert lapor("verify", "--known", noted).exit_code == 0
-    tamper("DELETE FROM journal WHERE seq = 4")
+    tamper("DELETE FROM journal WHERE seq = 5")
     assert lapor("verify").exit_code == 0
     cut = lapor("verify", "--known", noted)
     assert cut.exit_code == 1
-    assert "Baris 4 tidak lagi seperti yang dicatat" in cut.output
+    assert "Baris 5 tidak lagi seperti yang dicatat" in cut.output
 
 
 def test_the_engine_refuses_to_rewrite(lapor: Callable[..., Result]) -> None:
