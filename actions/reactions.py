@@ -61,9 +61,11 @@ def _author(name: str) -> Reaction:
 
     async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
         draft = await answer_drafts.by_id(tx, event.facts()["draft_id"])
-        if draft is None:
+        complaint = await complaint_queries.by_id(tx, event.complaint_id)
+        if draft is None or complaint is None:
             return []
-        there = await people.recipients(tx, draft.agency_code, [Role.OFFICER], event.at)
+        accused = complaint.accused_agency
+        there = await people.recipients(tx, draft.agency_code, [Role.OFFICER], event.at, accused)
         author = [each for each in there if each.id == draft.author_id]
         return [_letter(event, place, each, name) for each in author or there]
 
