@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions.changing import changing, remarking
-from actions.rulebook import Rulebook
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
 from complaints.events import ComplaintReopened, ComplaintWithdrawn, DataProvided, NoteAdded
@@ -40,7 +39,6 @@ async def add_note(
 
 async def reopen_complaint(
     db: Database,
-    rulebook: Rulebook,
     complaint_id: int,
     reason: str,
     person: Person,
@@ -50,7 +48,7 @@ async def reopen_complaint(
     """It is not fixed: a new round with the same agency, with its own clock and its own rating."""
     async with changing(db, complaint_id, Act.REOPEN, person, now) as change:
         before, next_round = change.complaint, change.complaint.round + 1
-        change.held_by(before.agency_code, before.routed_by, rulebook.response_due(now))
+        change.held_by(before.agency_code, before.routed_by)
         change.having(round=next_round)
         remark_id = await change.remark(reason, files)
         return await change.record(ComplaintReopened, remark_id=remark_id, round=next_round)

@@ -7,7 +7,6 @@ from datetime import datetime
 from actions import overtaken
 from actions.changing import changing
 from actions.forward_complaint import require_agency
-from actions.rulebook import Rulebook
 from complaints.complaint import Act, Complaint
 from complaints.events import ComplaintAssigned
 from storage.database import Database
@@ -16,7 +15,6 @@ from storage.people import Person
 
 async def assign_complaint(
     db: Database,
-    rulebook: Rulebook,
     complaint_id: int,
     to_agency: str,
     reason: str,
@@ -33,7 +31,7 @@ async def assign_complaint(
     async with changing(db, complaint_id, Act.ASSIGN, person, now) as change:
         await overtaken.check(change.tx, change.before, person, seen)
         await require_agency(change.tx, to_agency, change.before, stay=True)
-        change.held_by(to_agency, "assigned", rulebook.response_due(now))
+        change.held_by(to_agency, "assigned")
         change.having(binding=True)
         return await change.record(
             ComplaintAssigned,

@@ -36,8 +36,8 @@ class Change:
         """Also change these fields of the report."""
         self.complaint = replace(self.complaint, **values)
 
-    def held_by(self, agency: str, reason: str, response_due: datetime) -> None:
-        """From this moment on that agency holds the report, and its first clock runs anew."""
+    def held_by(self, agency: str, reason: str) -> None:
+        """From this moment on that agency holds the report."""
         self.having(
             agency_code=agency,
             routed_by=reason,
@@ -45,7 +45,6 @@ class Change:
             delivered_at=None,
             seen_at=None,
             responded_at=None,
-            response_due=response_due,
         )
 
     async def remark(self, text: str, files: Sequence[Attachment] = ()) -> int:

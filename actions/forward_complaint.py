@@ -7,7 +7,6 @@ from datetime import datetime
 
 from actions import overtaken, queue_for_review
 from actions.changing import Change, changing
-from actions.rulebook import Rulebook
 from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.errors import NoSuchAgency, WithCoordinator
@@ -23,7 +22,6 @@ BOUNCES = 2
 
 async def forward_complaint(
     db: Database,
-    rulebook: Rulebook,
     complaint_id: int,
     to_agency: str | None,
     reason: str,
@@ -52,17 +50,17 @@ async def forward_complaint(
             await _learn(change, guesses, to_agency)
         bounced = not decides and before.agency_code != desk
         change.having(bounces=before.bounces + bounced)
-        remark_id, due = await change.remark(reason), rulebook.response_due(now)
+        remark_id = await change.remark(reason)
         if to_agency is None or (bounced and before.bounces + bounced >= BOUNCES):
             holder = desk if desk != before.accused_agency else before.agency_code
-            change.held_by(holder, "undecided", due)
+            change.held_by(holder, "undecided")
             return await change.record(
                 BouncedToCoordinator,
                 from_agency=before.agency_code,
                 proposed=to_agency,
                 remark_id=remark_id,
             )
-        change.held_by(to_agency, "forwarded", due)
+        change.held_by(to_agency, "forwarded")
         return await change.record(
             ComplaintForwarded, from_agency=before.agency_code, to_agency=to_agency, remark_id=remark_id
         )

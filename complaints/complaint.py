@@ -123,11 +123,16 @@ class Complaint:
 
     def changed_from(self, before: Complaint) -> dict[str, list[Any]]:
         """field -> [before, after] of what differs, as JSON can carry it."""
-        pairs = {each.name: (getattr(before, each.name), getattr(self, each.name)) for each in fields(self)}
+        names = [each.name for each in fields(self) if each.name not in _PLANS]
+        pairs = {name: (getattr(before, name), getattr(self, name)) for name in names}
         return {name: [_plain(old), _plain(new)] for name, (old, new) in pairs.items() if old != new}
 
     def allows(self, act: Act) -> bool:
         return self.status in MOVES[act]
+
+
+#: What is only planned: it follows from the rest, and is no news.
+_PLANS = frozenset({"wake_at"})
 
 
 def _plain(value: Any) -> Any:

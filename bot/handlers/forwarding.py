@@ -127,7 +127,6 @@ async def _forward(talk: Talk, paper: Paper) -> Complaint:
     guesses = await agency_choice.guesses(talk.services, known)
     complaint = await forward_complaint(
         talk.db,
-        talk.services.rulebook,
         paper.complaint_id,
         paper.value or None,
         paper.text,
@@ -144,7 +143,6 @@ async def _forward(talk: Talk, paper: Paper) -> Complaint:
 async def _assign(talk: Talk, paper: Paper) -> Complaint:
     complaint = await assign_complaint(
         talk.db,
-        talk.services.rulebook,
         paper.complaint_id,
         paper.value,
         paper.text,

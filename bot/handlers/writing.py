@@ -117,13 +117,6 @@ async def _return(talk: Talk, paper: Paper) -> Complaint:
     return await return_answer(talk.db, int(paper.value), paper.text, talk.person, talk.now)
 
 
-async def _reopen(talk: Talk, paper: Paper) -> Complaint:
-    rulebook = talk.services.rulebook
-    return await reopen_complaint(
-        talk.db, rulebook, paper.complaint_id, paper.text, talk.person, talk.now, paper.files
-    )
-
-
 async def _comment(talk: Talk, paper: Paper) -> None:
     if paper.text:
         await comment_on_rating(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
@@ -138,7 +131,7 @@ TASKS: dict[str, Task] = {
     "return": Task(_return),
     "answer": Task(_words_and_files(provide_data), takes_files=True),
     "note": Task(_words_and_files(add_note), takes_files=True),
-    "reopen": Task(_reopen, takes_files=True, told_by_letter=True),
+    "reopen": Task(_words_and_files(reopen_complaint), takes_files=True, told_by_letter=True),
     "comment": Task(_comment, optional=True, can_stop=False),
 }
 
