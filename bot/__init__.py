@@ -1,0 +1,3 @@
+"""The faces of the house."""
+
+import bot.late_models  # noqa: F401

@@ -28,6 +28,7 @@ from bot.letters import TO_HOLDERS, LetterWriter
 from bot.retraining import Retraining
 from bot.settings import Settings
 from bot.talk import Services, Understands
+from bot.telegram.answer_models import build_usual
 from bot.telegram.intake import Intake
 from bot.telegram.limiter import SendLimiter
 from bot.telegram.polling import poll
@@ -113,6 +114,7 @@ async def running(
     bot = Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
     threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="files")
     threads.submit(_warm_up)
+    build_usual()
     store = AttachmentStore(settings.data_dir / "attachments")
     services = Services(
         settings=settings,
