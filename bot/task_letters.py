@@ -35,8 +35,8 @@ async def summary(services: Services, person: Person, facts: dict[str, Any]) -> 
     """What waits this morning; to a head only what needs the head; nothing when nothing waits."""
     voice, now, desk = Voice(person.language, services.zone), services.clock(), Desk.of(person)
     async with services.db.reading() as tx:
-        counts = await task_queries.counts(tx, desk, now)
         first = await task_queries.tasks(tx, desk, now, limit=NAMED)
+        counts = await task_queries.counts(tx, desk, now) if first else {}
     if not first:
         return None
     text = voice(

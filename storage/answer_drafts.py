@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from complaints.approval import DraftState
 from complaints.complaint import Act
@@ -99,22 +99,29 @@ async def add(
 
 
 async def by_id(tx: Tx, draft_id: int) -> AnswerDraft | None:
-    row = (await tx.execute(_drafts().where(answer_drafts.c.id == draft_id))).first()
+    row = (await tx.execute(_BY_ID, {"this": draft_id})).first()
     return _draft(row) if row else None
+
+
+_BY_ID = _drafts().where(answer_drafts.c.id == bindparam("this"))
 
 
 async def waiting_of(tx: Tx, complaint_id: int) -> AnswerDraft | None:
     """The draft of this report that waits for a head, if there is one."""
-    mine = answer_drafts.c.complaint_id == complaint_id
-    waits = answer_drafts.c.state == DraftState.WAITING.value
-    row = (await tx.execute(_drafts().where(mine, waits).order_by(answer_drafts.c.id.desc()))).first()
+    row = (await tx.execute(_WAITING, {"complaint": complaint_id})).first()
     return _draft(row) if row else None
+
+
+_OF_COMPLAINT = _drafts().where(answer_drafts.c.complaint_id == bindparam("complaint"))
+_WAITING = _OF_COMPLAINT.where(answer_drafts.c.state == DraftState.WAITING.value).order_by(
+    answer_drafts.c.id.desc()
+)
 
 
 async def of_complaint(tx: Tx, complaint_id: int) -> dict[int, AnswerDraft]:
     """Every draft of this report by its id, oldest first."""
-    query = _drafts().where(answer_drafts.c.complaint_id == complaint_id).order_by(answer_drafts.c.id)
-    return {row.id: _draft(row) for row in await tx.execute(query)}
+    rows = await tx.execute(_OF_COMPLAINT.order_by(answer_drafts.c.id), {"complaint": complaint_id})
+    return {row.id: _draft(row) for row in rows}
 
 
 async def waiting_in(tx: Tx, codes: Sequence[str], limit: int = 20) -> list[AnswerDraft]:

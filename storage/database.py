@@ -110,9 +110,8 @@ class Database:
         if turn is not None:
             yield await turn.open()
             return
-        async with self.writing() as tx:
-            yield tx
-        await self.safe()
+        async with self.turn() as own:  # so that an act within an act writes with it
+            yield await own.open()
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[Turn]:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 
 from complaints.clocks import STANDING
 from complaints.complaint import Complaint
@@ -52,10 +65,7 @@ class Desk:
 
 async def counts(tx: Tx, desk: Desk, now: datetime) -> dict[Sort, int]:
     """How many tasks of each sort lie on a desk."""
-    sums = [
-        func.coalesce(func.sum(case((_of_sort(sort, now), 1), else_=0)), 0).label(sort.value) for sort in Sort
-    ]
-    row = (await tx.execute(select(*sums).where(_on(desk, now)))).one()
+    row = (await tx.execute(_counts(bool(desk.coordinates)), _asked(desk, now))).one()
     return {sort: int(getattr(row, sort.value)) for sort in Sort}
 
 
@@ -63,52 +73,20 @@ async def tasks(
     tx: Tx, desk: Desk, now: datetime, sort: Sort = Sort.ALL, *, limit: int, skip: int = 0
 ) -> list[Complaint]:
     """The reports on a desk, by what is due next."""
-    query = (
-        select(complaints)
-        .where(_on(desk, now), _of_sort(sort, now))
-        .order_by(_next_due(tx), complaints.c.id)
-        .limit(limit)
-        .offset(skip)
-    )
-    return [complaint_queries.from_row(row) for row in (await tx.execute(query)).mappings()]
+    query = _tasks(tx.dialect.name, sort, bool(desk.coordinates))
+    rows = await tx.execute(query, {**_asked(desk, now), "limit": limit, "skip": skip})
+    return [complaint_queries.from_row(row) for row in rows.mappings()]
+
+
+def _asked(desk: Desk, now: datetime) -> dict[str, Any]:
+    return {**asdict(desk), "now": now}
 
 
 async def by_ids(tx: Tx, ids: Collection[int]) -> list[Complaint]:
     """These reports, as far as somebody still works on them, by what is due next."""
     query = select(complaints).where(complaints.c.id.in_(ids), complaints.c.status.in_(STANDING))
-    rows = (await tx.execute(query.order_by(_next_due(tx), complaints.c.id))).mappings()
+    rows = (await tx.execute(query.order_by(_next_due(tx.dialect.name), complaints.c.id))).mappings()
     return [complaint_queries.from_row(row) for row in rows]
-
-
-def _on(desk: Desk, now: datetime) -> ColumnElement[bool]:
-    """What lies on a desk: an officer's whole queue; of a head's and a coordinator's what needs them."""
-    code, accused = complaints.c.agency_code, complaints.c.accused_agency
-    works = code.in_(desk.works)
-    leads = code.in_(desk.leads) & or_(_APPROVAL, late(now))
-    apart = or_(accused.is_(None), accused.not_in(desk.coordinates))
-    headless = _APPROVAL & _without(Role.HEAD, now)
-    looks_after = apart & or_(_without(Role.OFFICER, now), headless, _UNDECIDED, late(now))
-    held = [works, leads, *([looks_after] if desk.coordinates else [])]
-    return complaints.c.status.in_(STANDING) & or_(*held)
-
-
-def late(now: datetime) -> ColumnElement[bool]:
-    """Reports of which a clock that runs has run out; one that stands still cannot."""
-    c = complaints.c
-    unanswered = c.responded_at.is_(None) & (c.response_due < now)
-    over = or_(unanswered, c.verification_due < now, c.follow_up_due < now, c.resolution_due < now)
-    return and_(c.status.in_(STANDING - {Status.AWAITING_CITIZEN}), over)
-
-
-def _of_sort(sort: Sort, now: datetime) -> ColumnElement[bool]:
-    conditions: dict[Sort, ColumnElement[bool]] = {
-        Sort.NEW: complaints.c.status == Status.SUBMITTED,
-        Sort.AWAITING: complaints.c.status == Status.AWAITING_CITIZEN,
-        Sort.APPROVAL: _APPROVAL,
-        Sort.LATE: late(now),
-        Sort.ALL: true(),
-    }
-    return conditions[sort]
 
 
 #: An answer waits for the head.
@@ -122,8 +100,32 @@ _APPROVAL = (
 _UNDECIDED = complaints.c.routed_by == "undecided"
 
 
-def _without(role: Role, now: datetime) -> ColumnElement[bool]:
+def _now() -> BindParameter[datetime]:
+    return bindparam("now", type_=Moment)
+
+
+def late(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Reports of which a clock that runs has run out; one that stands still cannot."""
+    c = complaints.c
+    unanswered = c.responded_at.is_(None) & (c.response_due < now)
+    over = or_(unanswered, c.verification_due < now, c.follow_up_due < now, c.resolution_due < now)
+    return and_(c.status.in_(STANDING - {Status.AWAITING_CITIZEN}), over)
+
+
+_LATE = late(_now())
+
+_OF_SORT: dict[Sort, ColumnElement[bool]] = {
+    Sort.NEW: complaints.c.status == Status.SUBMITTED,
+    Sort.AWAITING: complaints.c.status == Status.AWAITING_CITIZEN,
+    Sort.APPROVAL: _APPROVAL,
+    Sort.LATE: _LATE,
+    Sort.ALL: true(),
+}
+
+
+def _without(role: Role) -> ColumnElement[bool]:
     """Reports of agencies in which nobody of this role is at work."""
+    now = _now()
     present = or_(seats.c.away_until.is_(None), seats.c.away_until <= now)
     manned = or_(seats.c.person_id.is_not(None) & present, seats.c.deputy_until > now)
     there = (seats.c.agency_code == agencies.c.code) & (seats.c.role == role.value) & manned
@@ -131,13 +133,46 @@ def _without(role: Role, now: datetime) -> ColumnElement[bool]:
     return complaints.c.agency_code.in_(unmanned)
 
 
+def _on_desk(coordinates: bool) -> ColumnElement[bool]:
+    """What lies on a desk: an officer's whole queue; of a head's and a coordinator's what needs them."""
+    code, accused = complaints.c.agency_code, complaints.c.accused_agency
+    works = code.in_(bindparam("works", expanding=True))
+    leads = code.in_(bindparam("leads", expanding=True)) & or_(_APPROVAL, _LATE)
+    apart = or_(accused.is_(None), accused.not_in(bindparam("coordinates", expanding=True)))
+    headless = _APPROVAL & _without(Role.HEAD)
+    looks_after = apart & or_(_without(Role.OFFICER), headless, _UNDECIDED, _LATE)
+    held = [works, leads, *([looks_after] if coordinates else [])]
+    return complaints.c.status.in_(STANDING) & or_(*held)
+
+
+@cache
+def _counts(coordinates: bool) -> Select[Any]:
+    """Built once: a summary for everybody every morning would build it hundreds of times."""
+    sums = [
+        func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(sort.value)
+        for sort, condition in _OF_SORT.items()
+    ]
+    return select(*sums).where(_on_desk(coordinates))
+
+
+@cache
+def _tasks(dialect: str, sort: Sort, coordinates: bool) -> Select[Any]:
+    return (
+        select(complaints)
+        .where(_on_desk(coordinates), _OF_SORT[sort])
+        .order_by(_next_due(dialect), complaints.c.id)
+        .limit(bindparam("limit"))
+        .offset(bindparam("skip"))
+    )
+
+
 #: Later than anything that is due.
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def _next_due(tx: Tx) -> ColumnElement[Any]:
+def _next_due(dialect: str) -> ColumnElement[Any]:
     """The first end of the clocks that run; that of the citizen while all others stand still."""
-    least = func.least if tx.dialect.name == "postgresql" else func.min
+    least = func.least if dialect == "postgresql" else func.min
     c, never = complaints.c, literal(_NEVER, Moment)
     unanswered = case((c.responded_at.is_(None), c.response_due), else_=never)
     others = (func.coalesce(column, never) for column in (c.verification_due, c.follow_up_due))

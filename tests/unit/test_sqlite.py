@@ -150,3 +150,25 @@ async def test_a_busy_database_is_away_a_wrong_statement_is_not(
             await tx.execute(text("SELECT * FROM no_such_table"))
     assert not is_away(wrong.value)
     assert not is_away(ValueError())
+
+
+async def test_an_act_within_an_act_writes_with_it(db: Database) -> None:
+    """Verbs call verbs; outside a turn the inner one must neither wait for the outer one nor outlive it."""
+
+    async def both(fault: bool) -> None:
+        async with db.transaction():
+            await count_up(db, "inner")
+            if fault:
+                raise ValueError
+
+    async with asyncio.timeout(5):
+        with pytest.raises(ValueError):  # noqa: PT011
+            await both(fault=True)
+        assert await names(db) == []
+        await both(fault=False)
+    assert await names(db) == ["inner"]
+
+
+async def names(db: Database) -> list[str]:
+    async with db.reading() as tx:
+        return list((await tx.execute(select(message_tables.counters.c.name))).scalars())
