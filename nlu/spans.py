@@ -44,25 +44,30 @@ TOKEN = re.compile(
     r"(?P<short>\b(?:jl|jln|gg|gng|ds|dsn|dk|kel|kec|kab|prov|kp|perum|komp|rt|rw|no|km|blk|psr|st|dr|jend|prof|kh|h"
     r"|letjend|brigjend|mayjend|ir|kav|dpn|sblh|wil)\.|(?-i:\b[A-Z]\.)(?=\s?[A-Z]))"
     r"|(?P<number>\d[\w/.-]*)"
-    r"|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*2?)"
+    r"|(?P<word>(?:simpang|prapatan) (?:tiga|empat|lima|enam|3|4|5)\b|[^\W\d_]+(?:['’-][^\W\d_]+)*2?)"
     r"|(?P<mark>[^\w\s]|\n)",
     re.IGNORECASE,
 )
 
 #: Lower-case words of these shapes are verbs or possessions, whatever list they are missing from.
 VERBLIKE = re.compile(r".{2,}nya|.{5,}kan|me.{5,}|ber.{5,}|ter.{5,}|di.{4,}|.+2|(.)\1\1+")
+#: 250rb is no house number.
+MONEY = re.compile(r"\d[\d.,]*(?:rb|ribu|k|jt|juta)", re.IGNORECASE)
 ROMAN = re.compile(r"[IVX]{1,4}")
 MARKS = {",": ",", "/": "/", "-": "/"}
 
-_TAIL = "[NVD]{0,3}"
-_NAME = "(?:[CKS][CK]{0,3}[wVD]?|w{1,2})"
-_STREET = rf"J{{1,2}}[FG]?(?:D{{0,2}}(?:[CKS][CKS]{{0,4}}w?|w{{1,3}}){_TAIL}(?:/[CKw]{{1,2}})?|D?N[CKw]?)"
-_AREA = rf"J?A{{1,2}}D?(?:[CKS][CKS]{{0,3}}|w{{1,2}}){_TAIL}(?:/[CK]{{1,2}})?"
+_TAIL = "[NVDB]{0,3}"
+_NAME = "(?:[CKS][CK]{0,3}[wVDB]?|w{1,2})"
+_STREET = (
+    rf"J{{1,2}}(?:[FG]?(?:[DB]{{0,2}}(?:[CKS][CKS]{{0,4}}w?|w{{1,3}}){_TAIL}(?:/[CKw]{{1,2}})?E?|[DB]?N[CKw]?)"
+    rf"|[FG][DB]{{1,2}})"
+)
+_AREA = rf"J?A{{1,2}}(?:[DBFG]?(?:[CKS][CKS]{{0,3}}|w{{1,2}})|G[DB]){_TAIL}(?:/[CK]{{1,2}})?"
 _BLOCK = r"x[NKw](?:/?[xN]N?)?(?:[CK]{1,3}[VD]?)?"
 _MILESTONE = rf"MN(?:[CK]{{1,3}}|w{{1,2}}){_TAIL}"
 _LANDMARK = (
-    rf"(?:[FG]{{1,3}}A?(?:[DN]{{0,3}}{_NAME}{_TAIL}|D?N)"
-    rf"|[FG]{{0,2}}U(?:{_NAME})?|F{{2}})"
+    rf"(?:[FG]{{1,3}}A?(?:[DBN]{{0,3}}{_NAME}{_TAIL}|[DB]?N)"
+    rf"|[FG]{{0,2}}U(?:{_NAME})?|F{{2}}|GB|FMN)"
 )
 _SIDE = r"(?:R{1,2}V?|VR?)"
 _UNIT = rf"(?:{_STREET}|{_AREA}|{_BLOCK}|{_MILESTONE}|{_LANDMARK})"
@@ -73,8 +78,8 @@ _REST = (
 
 #: A place over token classes: a named thing (with its side and what follows), or the side of a landmark.
 PLACE = re.compile(
-    rf"(?<![o])(?:{_SIDE}?{_UNIT}{_REST}{{0,6}}"
-    rf"|{_SIDE}(?:[FG]{{2}}|F)(?![q]){_REST}{{0,4}}"
+    rf"(?<![o])(?:F?{_SIDE}?{_UNIT}{_REST}{{0,6}}"
+    rf"|F?{_SIDE}(?:[FG]{{2}}|F)D?(?![q]){_REST}{{0,4}}"
     rf"|(?:PfO|r)t?(?:[CKw]{{1,3}}E{{1,3}}|E{{1,2}})|t?[CK]{{1,3}}E{{1,3}}"
     rf"|R[CK]{{1,3}}{_TAIL}{_REST}{{0,4}}"
     rf"|C/C(?![CKw/])"
@@ -141,6 +146,8 @@ def _tokens(text: str, taken: list[Entity]) -> list[Token]:
             index += 1
         inside = index < len(spans) and spans[index][0] < match.end()
         kind = "T" if inside else _kind(str(match.lastgroup), match[0], style)
+        if kind in "RV" and tokens and tokens[-1].kind in "CKS" and style == "plain" and match[0].istitle():
+            kind = "C"  # Tenggarong Seberang
         tokens.append(Token(kind, *match.span()))
     return tokens
 
@@ -155,7 +162,7 @@ def _style(text: str) -> Style:
 
 def _kind(group: str, raw: str, style: Style) -> str:
     if group == "number":
-        return "N"
+        return "." if MONEY.fullmatch(raw) else "N"
     if group == "mark":
         return MARKS.get(raw, ".")
     if ROMAN.fullmatch(raw):
@@ -166,7 +173,7 @@ def _kind(group: str, raw: str, style: Style) -> str:
 
 
 def _word_kind(raw: str, word: str, style: Style) -> str:
-    known = WORDS.get(word)
+    known = WORDS.get(word.partition(" ")[0])
     if raw.endswith(".") and known not in NOUNS:
         return "C"
     if known == "s" and raw.istitle() and len(raw) > 4 and style == "plain" and word not in OPENING:

@@ -71,7 +71,7 @@ RULES: dict[str, str] = {
     "skip_until": r"u[gk]{0,2}(?:hI|O|PI|T|[jJ][NH])",
     "skip_rate": rf"1_{{0,2}}[DSgky]{{0,4}}{_DUR}|u[DSgky]{{0,4}}(?:{_DUR}|[hwbtjm])|x{_DUR}|{_DUR}N?(?=x)",
     "skip_future": rf"{_DUR}f|h?[hwbtjWP]f|Xh?[wbtWP]?P?|L(?!y?A)",
-    "every": rf"E(?:h?[Ww]|h?P|[hbt]|{_DUR}|(?=[jJ][NH]))P?",
+    "every": rf"E(?:h?[Ww]|h?P[Ww]?|qw|[hbt]|{_DUR}|(?=[jJ][NH]))P?",
     "date": rf"(?<!z)(?<!z\.){_DAY_MONTH}|MNt?(?:,?Y|(?=[.,]|$))|G\.?c|{_DAY_ALONE}",
     "month": r"q?b?Mt?Y|q?bM|qM|M-M",
     "year": r"(?<!N)q?tY|qY",
