@@ -23,14 +23,14 @@ SHORT = 6
 class ChatIntentClassifier(TrainedText):
     """Sets `intent` and `intent_ranking`.
 
-    Complaints are sampled so that they do not drown the chat, short ones, which look like chat, apart.
+    Of complaints it learns all that are as short as chat, and a sample of the others.
     """
 
     EXTRA = MANNER
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"margin": 0.4, "svm_share": 0.75, "most_short": 600, "most_long": 800, "ranking_length": 5}
+        return {"margin": 0.4, "svm_share": 0.75, "most_long": 2500, "ranking_length": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = in_order(training_data.intent_examples)
@@ -38,7 +38,7 @@ class ChatIntentClassifier(TrainedText):
         chat = [one for one in examples if one.get(INTENT) != REPORT]
         short = [one for one in reports if len(plain_of(one).split()) <= SHORT]
         long = [one for one in reports if len(plain_of(one).split()) > SHORT]
-        examples = chat + at_most(short, self.config["most_short"]) + at_most(long, self.config["most_long"])
+        examples = chat + short + at_most(long, self.config["most_long"])
         labels = [label_of(one).split("/")[0] for one in examples]
         self.model.fit([plain_of(one) for one in examples], labels, ["together" for _ in examples])
         self.persist()

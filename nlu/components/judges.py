@@ -35,8 +35,11 @@ class Judges:
     def learn(
         cls, features: sparse.csr_matrix, target: np.ndarray, words: int, margin: float, svm_share: float
     ) -> Judges:
-        """Naive Bayes sees the first `words` columns only: the others are not counts of anything."""
-        svm = LinearSVC(C=margin, random_state=SEED).fit(features, target)
+        """Naive Bayes sees the first `words` columns only: the others are not counts of anything.
+
+        To the SVM a class of few examples is worth as much as one of many.
+        """
+        svm = LinearSVC(C=margin, class_weight="balanced", random_state=SEED).fit(features, target)
         bayes = ComplementNB(alpha=SMOOTHING).fit(features[:, :words], target)
         learned = cls(
             svm=np.ascontiguousarray(svm.coef_.T, dtype=np.float32),

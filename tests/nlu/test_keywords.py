@@ -51,6 +51,27 @@ def test_short_answers(intent: str, text: str) -> None:
     assert understand(text).intent == intent
 
 
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("pungli_korupsi", "mau tanda tangan lurah harus kasih uang kopi"),
+        ("pungli_korupsi", "petugas kelurahan minta uang rokok 50 ribu"),
+        ("banjir_drainase", "air masuk rumah setinggi lutut"),
+        ("ketertiban", "motor saya hilang dicuri"),
+        ("perempuan_anak", "anak dicabuli tetangga"),
+        ("transportasi_umum", "bus sekolah tidak datang"),
+        ("telekomunikasi", "kabel wifi semrawut"),
+        ("perumahan", "rumah saya hampir ambruk"),
+    ],
+)
+def test_words_that_part_neighbours(category: str, text: str) -> None:
+    assert understand(text).categories[0].code == category
+
+
+def test_a_late_identity_card_is_a_complaint() -> None:
+    assert understand("ktp saya belum jadi").intent == "complaint"
+
+
 def test_half_of_the_shipped_complaints_find_their_category() -> None:
     labelled = [(label.split("/")[1], text) for label, text in examples("complaints")][::3]
     answers = [(category, understand(text).categories) for category, text in labelled]
