@@ -140,7 +140,8 @@ def _tokens(text: str, taken: list[Entity]) -> list[Token]:
     """Words with their classes; words of `taken` spans get T, so that no place runs across them."""
     style = _style(text)
     spans = sorted((entity.start, entity.end) for entity in taken)
-    tokens, index = [], 0
+    tokens: list[Token] = []
+    index = 0
     for match in TOKEN.finditer(text):
         while index < len(spans) and spans[index][1] <= match.start():
             index += 1
