@@ -42,7 +42,7 @@ def test_learning_again_gives_the_same_model_and_shows_progress(trained_model: P
     try:
         again = training.train(lambda stage, fraction: told.append((stage, fraction)))
         assert again == trained_model
-        assert len(learned(aside)) == 3
+        assert len(learned(aside)) == 4
         assert learned(again) == learned(aside)
     finally:
         os.replace(aside, trained_model)
