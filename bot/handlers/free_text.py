@@ -100,9 +100,9 @@ async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
 
 
 def _is_about_another(meaning: Understanding) -> bool:
-    """True when the words ask for a report that is filed already."""
+    """True when the words ask for a report that is filed already; "hari Senin kemarin" asks for none."""
     asks = meaning.intent == "check_status" and meaning.intent_confidence >= SURE_OF_INTERRUPTION
-    return asks or tracking_number.find(meaning.text) is not None
+    return (asks and not telling.is_detail(meaning)) or tracking_number.find(meaning.text) is not None
 
 
 async def _named_button(talk: Talk, text: str, draft: Draft, asking: str) -> DraftButton | None:

@@ -14,6 +14,8 @@ from tests.bench.sentences import nth, sentences
 
 #: Seconds after which a message that should have come is taken for lost.
 PATIENCE = 30.0
+#: More questions than this are one that is asked again and again.
+MOST_QUESTIONS = 9
 
 NUMBER = re.compile(r"\b\d\d-\d{4,}-\d\b")
 
@@ -108,9 +110,11 @@ class Citizen:
         words = opening.whole if whole else opening.bare
         await self._turn(Kind.COMMAND, lambda: me.text("/start"), (me, has_menu))
         asked = await self._turn(Kind.FREE_TEXT, lambda: me.text(words), (me, asks))
-        while data_of(asked, "file:") is None:
+        for _ in range(MOST_QUESTIONS):
+            if data_of(asked, "file:") is not None:
+                return await self._confirm(asked)
             asked = await self._answer(asked)
-        return await self._confirm(asked)
+        raise NeverCame(f"no preview after {MOST_QUESTIONS} answers:\n{asked.text}")
 
     async def _answer(self, asked: Shown) -> Shown:
         """Press or write what ANSWERS has for this question; returns the next one."""
