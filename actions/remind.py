@@ -110,7 +110,8 @@ class Round:
             return
         for clock in dict.fromkeys(each.clock.clock for each in due):
             await self._escalate(complaint, [each for each in due if each.clock.clock is clock])
-        self.wakes[complaint.id] = ladder().wakes(complaint, zone, taken | {each.key for each in due})
+        taken |= {each.key for each in due}
+        self.wakes[complaint.id] = ladder().wakes(complaint, zone, self.now, taken)
 
     async def _escalate(self, complaint: Complaint, due: list[Planned]) -> None:
         """Write down the due steps of one clock, and whom they are told."""

@@ -28,12 +28,13 @@ async def wind(tx: Tx, before: Complaint, after: Complaint, act: Act, at: dateti
     zone = await zone_of(tx, after)
     pauses = await _paused(tx, before, after, at)
     wound = clocks.wound(before, after, act, at, Law(RULES, zone, pauses))
-    return replace(wound, wake_at=ladder().wakes(wound, zone))
+    return replace(wound, wake_at=ladder().wakes(wound, zone, at))
 
 
 async def wind_first(tx: Tx, filed: Complaint) -> Complaint:
     """A report that is about to be written, with the moment of its first reminder."""
-    return replace(filed, wake_at=ladder().wakes(filed, await zone_of(tx, filed)))
+    zone = await zone_of(tx, filed)
+    return replace(filed, wake_at=ladder().wakes(filed, zone, filed.filed_at))
 
 
 async def zone_of(tx: Tx, complaint: Complaint) -> ZoneInfo:

@@ -78,6 +78,10 @@ class Planned:
     def key(self) -> Taken:
         return self.clock.clock, self.clock.since, self.step.name
 
+    def takes_place(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """When it is taken, seen from now: a step that was missed waits for its hours to begin again."""
+        return max(self.at, self.step.hours.next(now, zone))
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -117,19 +121,20 @@ class Ladder:
     ) -> list[Planned]:
         """The steps whose time has come, and those that soon would tell the same people the same."""
         planned = self.planned(complaint, taken, zone)
-        told = {(each.step.clock, each.step.to) for each in planned if each.at <= now}
-        soon = now + self.together
+        ripe = [each for each in planned if each.takes_place(now, zone) <= now]
+        told, soon = {(each.step.clock, each.step.to) for each in ripe}, now + self.together
         return [
             each
             for each in planned
-            if each.at <= now or (each.at < soon and (each.step.clock, each.step.to) in told)
+            if each in ripe or (each.at < soon and (each.step.clock, each.step.to) in told)
         ]
 
     def wakes(
-        self, complaint: Complaint, zone: ZoneInfo, taken: Collection[Taken] = frozenset()
+        self, complaint: Complaint, zone: ZoneInfo, now: datetime, taken: Collection[Taken] = frozenset()
     ) -> datetime | None:
         """When the next step is to be taken; None when no clock runs that has one left."""
-        return next((each.at for each in self.planned(complaint, taken, zone)), None)
+        planned = self.planned(complaint, taken, zone)
+        return min((each.takes_place(now, zone) for each in planned), default=None)
 
     def _all(self, complaint: Complaint, zone: ZoneInfo) -> Iterator[Planned]:
         for clock in running(complaint):

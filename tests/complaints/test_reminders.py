@@ -54,9 +54,13 @@ def test_however_rarely_one_looks_every_step_is_taken_once(
         keys = [each.key for each in due]
         assert len(set(keys)) == len(keys)
         assert not taken & set(keys)
+        assert all(each.step.hours.include(now, zone) for each in due), "missed, and taken at any hour"
         taken |= set(keys)
-        wakes = LADDER.wakes(complaint, zone, taken)
+        wakes = LADDER.wakes(complaint, zone, now, taken)
         assert wakes is None or wakes > now
+    for _ in range(3):  # the hours of all steps that are left
+        now = LADDER.wakes(complaint, zone, now, taken) or now
+        taken |= {each.key for each in LADDER.due(complaint, taken, zone, now)}
     assert taken == {each.key for each in LADDER.planned(complaint, (), zone)}
 
 
@@ -107,7 +111,7 @@ def test_steps_to_the_same_people_within_the_hour_are_one_card() -> None:
 
 
 def test_who_acts_stops_the_clock_and_its_steps() -> None:
-    late = SUNDAY + timedelta(days=40)
+    late = SUNDAY + timedelta(days=43)
     assert {each.clock.clock for each in LADDER.due(filed(SUNDAY), (), WIB, late)} == {
         Clock.FIRST_RESPONSE,
         Clock.VERIFICATION,
