@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, or_, select, update
 
 from complaints import permissions
 from complaints.approval import ANSWERS, ANSWERS_DIRECTLY
@@ -198,8 +198,8 @@ async def at_work(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime
 
 async def coordinators(tx: Tx, now: datetime, apart_from: str | None = None) -> list[Person]:
     """Those who look after what nobody holds: coordinators at work, else the officers of the fallback desk
-    at work, else the coordinators who are away, so that somebody always knows. Never those of the agency
-    named by `apart_from`, because a report accuses it."""
+    at work, else those of both who are away, else the admins, so that somebody always knows. Never those of
+    the agency named by `apart_from`, because a report accuses it; nor then the desk, which may not see it."""
     for query in _COORDINATORS:
         if found := await _people(tx, query, now=now, accused=apart_from or ""):
             return found
@@ -255,11 +255,18 @@ _OF_AGENCY = (seats.c.agency_code == bindparam("agency")) & seats.c.role.in_(
 _HOLDERS, _WORKING = _those(_OF_AGENCY & _HOLDS), _those(_OF_AGENCY & _AT_WORK)
 _NOT_ACCUSED = seats.c.agency_code != bindparam("accused")
 _COORDINATOR = (seats.c.role == Role.COORDINATOR.value) & _NOT_ACCUSED
-_DESK = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback & _NOT_ACCUSED
+_NOBODY_IS = bindparam("accused", type_=String) == ""
+_DESK = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback & _NOBODY_IS
+_ADMIN = (seats.c.role == Role.ADMIN.value) & _NOT_ACCUSED
 #: Who looks after what nobody holds; the first of these that finds somebody.
 _COORDINATORS = tuple(
     _those(condition & agencies.c.active)
-    for condition in (_COORDINATOR & _AT_WORK, _DESK & _AT_WORK, (_COORDINATOR | _DESK) & _HOLDS)
+    for condition in (
+        _COORDINATOR & _AT_WORK,
+        _DESK & _AT_WORK,
+        (_COORDINATOR | _DESK) & _HOLDS,
+        _ADMIN & _HOLDS,
+    )
 )
 
 

@@ -186,7 +186,7 @@ class Official:
         if await self._press(complaint, "finish", f"r:{complaint.id}:finish:"):
             await self._say(nth(sentences().results, complaint.id))
             return
-        words = nth(sentences().replies if act is Act.REPLY else sentences().results, complaint.id)
+        words = nth(sentences().replies if act is Act.REPLY else sentences().results, month.acts.total())
         await month.act(act.value, answer_complaint(month.db, complaint.id, act, words, me, month.now))
         if act is Act.REPLY:
             self._work_on(complaint)

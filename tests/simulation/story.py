@@ -23,7 +23,7 @@ START = datetime(2026, 5, 4, 0, tzinfo=UTC)
 DAYS = 30
 #: From the afternoon of a working day to the next one.
 OUTAGE = datetime(2026, 5, 18, 8, tzinfo=UTC), datetime(2026, 5, 19, 8, tzinfo=UTC)
-REPORTS, BY_CHAT, CITIZENS = 2100, 50, 500
+REPORTS, BY_CHAT, CITIZENS = 2000, 50, 500
 FIRST_CITIZEN = 7_100_000_001
 
 

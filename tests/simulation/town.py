@@ -32,13 +32,15 @@ MANNERS = {
     "prompt": Manner(reacts=(0.2, 5), solves=(4, 90), heeds=0.6),
     "slow": Manner(reacts=(20, 70), solves=(48, 260), heeds=0.3),
     "late": Manner(reacts=(30, 150), solves=(60, 200), heeds=0.4),
+    "asleep": Manner(reacts=(140, 400), solves=(150, 400), heeds=0.01),
+    "busy": Manner(reacts=(1, 10), solves=(4, 90), heeds=0.02),
     "wrong": Manner(reacts=(1, 12), solves=(24, 160), bounces=0.75, asks=0.05),
     "curious": Manner(reacts=(1, 10), solves=(10, 120), asks=0.4),
     "strict": Manner(reacts=(1, 20), solves=(24, 90), returns=0.3, edits=0.4),
 }
 
 #: How the officers and the heads of one agency after the other are.
-OFFICERS = ("prompt", "slow", "prompt", "wrong", "prompt", "curious", "late")
+OFFICERS = ("prompt", "slow", "prompt", "wrong", "asleep", "prompt", "curious", "late")
 HEADS = ("prompt", "late", "strict", "prompt", "slow")
 
 #: Agencies that nobody works for, and agencies that nobody leads.
@@ -73,7 +75,7 @@ def places(agencies: list[str]) -> list[Place]:
         found += [Place(agency, Role.OFFICER, manner) for manner in manners]
         if agency not in WITHOUT_HEAD:
             found.append(Place(agency, Role.HEAD, MANNERS[HEADS[nth % len(HEADS)]]))
-    found += [Place(agency, Role.COORDINATOR, MANNERS["prompt"]) for agency in COORDINATORS]
+    found += [Place(agency, Role.COORDINATOR, MANNERS["busy"]) for agency in COORDINATORS]
     return [*found, ADMIN]
 
 
