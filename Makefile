@@ -9,7 +9,7 @@ run: setup  ## serve Telegram (LAPOR_BOT_TOKEN in .env)
 	@exec $(LAPOR) run
 
 test: setup nlu  ## the whole suite, with real Rasa, SQLite, PostgreSQL and Chromium
-	@.venv/bin/pytest $(ARGS)
+	@.venv/bin/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup  ## format, lint, types, import contracts, examples of the model
 	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/lint-imports

@@ -37,15 +37,12 @@ def test_the_same_examples_are_not_learned_twice(trained_model: Path) -> None:
 
 def test_learning_again_gives_the_same_model_and_shows_progress(trained_model: Path, tmp_path: Path) -> None:
     told: list[tuple[str, float]] = []
-    aside = tmp_path / "first.tar.gz"
-    os.replace(trained_model, aside)
-    try:
-        again = training.train(lambda stage, fraction: told.append((stage, fraction)))
-        assert again == trained_model
-        assert len(learned(aside)) == 4
-        assert learned(again) == learned(aside)
-    finally:
-        os.replace(aside, trained_model)
+    again = training.train(
+        lambda stage, fraction: told.append((stage, fraction)), workshop=Workshop(models=tmp_path)
+    )
+    assert again.name == trained_model.name
+    assert len(learned(trained_model)) == 4
+    assert learned(again) == learned(trained_model)
     fractions = [fraction for stage, fraction in told if stage == "training"]
     assert fractions[0] == 0.0
     assert fractions[-1] == 1.0
