@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass, field, replace
@@ -14,20 +13,19 @@ from typing import Any, Protocol
 import structlog
 from aiogram.types import InlineKeyboardMarkup
 
-from bot import versions_told
+from bot import lessons, versions_told
 from bot.progress_shown import SENTENCES
 from bot.say import CALL
 from bot.texts import Voice
-from nlu import corrections, prepare
+from nlu import prepare
 from nlu.prepare import PreparationFailed
 from nlu.progress import Progress
 from nlu.versions.retraining import Outcome
 from nlu.workshop import Workshop
-from storage import outbox, review_queue
+from storage import outbox
 from storage.attachments import AttachmentStore
 from storage.database import Database
 from storage.outbox import Letter
-from storage.review_queue import Item, State
 
 log = structlog.get_logger(__name__)
 
@@ -93,11 +91,10 @@ class Retraining:
 
     async def _run(self, order: Order) -> None:
         try:
-            labelled = await self._hand_over()
+            labelled = await lessons.hand_over(self.db, self.workshop)
             outcome = await self._train(order)
             if outcome.verdict == "accepted":
-                async with self.db.transaction() as tx:
-                    await review_queue.mark_used(tx, [item.id for item in labelled])
+                await lessons.mark_learned(self.db, labelled)
             await self._tell(order, outcome)
         except asyncio.CancelledError:
             await self._edit(order, order.voice("training-stopped"))
@@ -105,15 +102,6 @@ class Retraining:
         except PreparationFailed as failed:
             log.error("training_failed", reason=str(failed))
             await self._edit(order, order.voice("training-failed"))
-
-    async def _hand_over(self) -> Sequence[Item]:
-        """What was labelled becomes examples; the texts are masked already."""
-        async with self.db.reading() as tx:
-            labelled = await review_queue.in_state(tx, State.LABELLED)
-        pairs = [(f"complaint/{item.label}", item.text) for item in labelled]
-        if self.workshop.corrections is not None:
-            await asyncio.to_thread(corrections.add, self.workshop.corrections, pairs)
-        return labelled
 
     async def _train(self, order: Order) -> Outcome:
         """Train, and meanwhile say how far it is, whenever that has changed."""

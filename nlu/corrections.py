@@ -17,14 +17,14 @@ Kept = dict[tuple[str, ...], tuple[str, str]]
 
 
 class UnknownLabel(ValueError):
-    """A label is neither `complaint/<category code>` nor a chat intent; the message is the label."""
+    """A label is neither `<kind of report>/<category code>` nor a chat intent; the message is the label."""
 
 
 def add(folder: Path, labelled: Iterable[tuple[str, str]]) -> int:
     """Add (label, text), personal data already masked; returns how many the folder did not hold before.
 
-    Labels are `complaint/<category code>` or a chat intent. A text known by its words gets the new label; one
-    without words is left out. Raises UnknownLabel, and then adds nothing.
+    Labels are those of `labels`. A text known by its words gets the new label; one without words is left out.
+    Raises UnknownLabel, and then adds nothing.
     """
     wanted = [(label, example_files.one_line(text)) for label, text in labelled]
     for label, _ in wanted:
@@ -54,10 +54,21 @@ def everything(folder: Path) -> list[tuple[str, str]]:
     return list(example_files.read(path)) if path.exists() else []
 
 
+def label_of(kind: str, code: str) -> str:
+    """The label of a report: `kind` is pengaduan, aspirasi or permintaan_informasi, `code` a category.
+
+    Raises UnknownLabel for a kind that does not exist.
+    """
+    intents = {kind: intent for intent, kind in keywords.KINDS.items()}
+    if kind not in intents:
+        raise UnknownLabel(kind)
+    return f"{intents[kind]}/{code}"
+
+
 def labels() -> frozenset[str]:
-    """Every label that a message can be given."""
-    categories = {f"complaint/{code}" for code in keywords.category_codes()}
-    return frozenset(categories | (set(keywords.intent_names()) - {"complaint"}))
+    """Every label that a message can be given: `<kind of report>/<category code>`, or a chat intent."""
+    reports = {f"{intent}/{code}" for intent in keywords.KINDS for code in keywords.category_codes()}
+    return frozenset(reports | (set(keywords.intent_names()) - {"complaint"}))
 
 
 def _check(label: str) -> None:

@@ -191,6 +191,23 @@ async def test_what_was_labelled_is_learned_and_told_with_both_scores(home: Hous
     assert await counts(home) == {State.USED: 1, State.WAITING: 2}
 
 
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [("aspirasi", "aspiration/jalan"), ("permintaan_informasi", "information_request/jalan")],
+)
+async def test_a_proposal_and_a_question_are_learned_as_what_they_are(
+    home: House, tmp_path: Path, kind: str, label: str
+) -> None:
+    text = "mohon trotoar depan pasar dilebarkan"
+    async with home.app.db.transaction() as tx:
+        await review_queue.add(tx, NewItem(kind, Source.ABSTAINED, text, kind, (), None, SUNDAY))
+        item = (await review_queue.in_state(tx, State.WAITING))[-1]
+        await review_queue.label(tx, item.id, "jalan", 1, SUNDAY)
+    lessons = Lessons(tmp_path, 97)
+    await train(home, lessons)
+    assert [learned for _, _, learned in lessons.asked] == [[(label, text)]]
+
+
 async def test_a_refused_model_is_used_for_a_reason_only(home: House, tmp_path: Path) -> None:
     lessons = Lessons(tmp_path, 90)
     await train(home, lessons)

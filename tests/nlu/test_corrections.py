@@ -40,6 +40,19 @@ def test_a_label_can_be_taken_back(tmp_path: Path) -> None:
     assert Workshop(corrections=tmp_path).name == Workshop().name
 
 
+def test_every_kind_of_report_has_its_label(tmp_path: Path) -> None:
+    kinds = ("pengaduan", "aspirasi", "permintaan_informasi")
+    found = [(corrections.label_of(kind, "jalan"), f"usul {kind}") for kind in kinds]
+    assert [label for label, _ in found] == [
+        "complaint/jalan",
+        "aspiration/jalan",
+        "information_request/jalan",
+    ]
+    assert corrections.add(tmp_path, found) == 3
+    with pytest.raises(corrections.UnknownLabel):
+        corrections.label_of("keluhan", "jalan")
+
+
 @pytest.mark.parametrize("label", ["complaint", "complaint/nothing", "jalan", "", "greet/jalan"])
 def test_an_unknown_label_is_refused_and_nothing_added(tmp_path: Path, label: str) -> None:
     with pytest.raises(corrections.UnknownLabel):
