@@ -59,7 +59,7 @@ def new_complaint(
         occurred=time.text if time else "",
         occurred_on=time.start if time else None,
         anonymous=bool(draft.anonymous),
-        confidential=bool(draft.confidential),
+        confidential=bool(draft.confidential) or decision.accuses,
         agency_code=decision.agency_code,
         routed_by=decision.reason,
         status=Status.SUBMITTED,

@@ -32,6 +32,8 @@ class Decision:
     reason: Reason
     #: The agency that the report accuses: it never gets the report and never sees it.
     accused: str | None = None
+    #: It accuses officials: the citizen is asked whether to stay unnamed, and the public sees nothing.
+    accuses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ class RoutingTable:
         place = place_region_code or self.served_region
         usual = self._agency(category, place)
         accused = self._accused(accusation, usual) if accusation else None
+        accuses = accusation is not None or category in conflict_rule().categories
         outside = not (_within(place, self.served_region) or _within(self.served_region, place))
         if outside and accused != self.fallback_agency:
-            return Decision(self.fallback_agency, "outside_region", accused)
-        if accusation or category in conflict_rule().categories:
-            return Decision(self._not_accused(place, accused), "conflict_of_interest", accused)
+            return Decision(self.fallback_agency, "outside_region", accused, accuses)
+        if accuses:
+            return Decision(self._not_accused(place, accused), "conflict_of_interest", accused, accuses)
         return Decision(usual, "category") if usual else Decision(self.fallback_agency, "fallback")
 
     def responsible(self, category: str) -> str | None:

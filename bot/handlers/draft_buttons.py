@@ -31,6 +31,9 @@ VISIBILITY = {
     "named": (False, True),
 }
 
+#: What another choice means where officials are accused: the public never sees such a report.
+IN_CONFLICT = {"name": "named", "anonymous": "agree", "confidential": "agree", "both": "agree"}
+
 Press = Callable[[Talk, Draft, str, str], Awaitable[None]]
 
 
@@ -102,8 +105,8 @@ async def _when(talk: Talk, draft: Draft, asking: str, which: str) -> None:
 
 async def _show(talk: Talk, draft: Draft, asking: str, choice: str) -> None:
     if choice in VISIBILITY:
-        anonymous, confidential = VISIBILITY[choice]
         told = await filing.conflict(talk, draft) is not None
+        anonymous, confidential = VISIBILITY[IN_CONFLICT.get(choice, choice) if told else choice]
         draft = replace(draft, anonymous=anonymous, confidential=confidential, told_conflict=told)
         await filing.ask(talk, draft)
 

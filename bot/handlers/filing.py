@@ -21,7 +21,7 @@ from bot.talk import Talk
 from bot.texts import Html
 from complaints.accusation import Accusation
 from complaints.draft import Draft, Field
-from complaints.routing import Reason
+from complaints.routing import Decision
 from nlu.understanding import Understanding
 from storage import agency_queries
 
@@ -157,16 +157,16 @@ async def conflict(talk: Talk, draft: Draft) -> str | None:
     """The agency that looks into the draft because it accuses officials; None when it does not."""
     if draft.category is None:
         return None
-    agency, reason = await _destination(talk, draft)
-    return agency if reason == "conflict_of_interest" else None
+    agency, decision = await _destination(talk, draft)
+    return agency if decision.accuses else None
 
 
-async def _destination(talk: Talk, draft: Draft) -> tuple[str, Reason]:
-    """The name of the agency that would get the draft, and why."""
+async def _destination(talk: Talk, draft: Draft) -> tuple[str, Decision]:
+    """The name of the agency that would get the draft, and the decision about it."""
     async with talk.db.reading() as tx:
         decision = await talk.services.rulebook.route_draft(tx, draft)
         agency = await agency_queries.by_code(tx, decision.agency_code)
-    return agency.name if agency else decision.agency_code, decision.reason
+    return agency.name if agency else decision.agency_code, decision
 
 
 async def accusation_of(talk: Talk, draft: Draft) -> Accusation | None:

@@ -10,6 +10,12 @@ from complaints.accusation import Accusation
 from complaints.routing import Decision, Route, RoutingTable, conflict_rule
 from complaints.vocabulary import CATEGORIES
 
+
+def conflict(agency: str, accused: str | None = None) -> Decision:
+    """An accusation goes to this agency, away from the accused one."""
+    return Decision(agency, "conflict_of_interest", accused, accuses=True)
+
+
 TABLE = RoutingTable(
     routes=[
         Route("dinas_provinsi", "jalan", "33"),
@@ -36,11 +42,11 @@ TABLE = RoutingTable(
         ("kesehatan", "33.25.01", Decision("dinas_provinsi", "category")),
         ("jalan", "33.26", Decision("setda", "outside_region")),
         ("jalan", "33.251", Decision("setda", "outside_region")),
-        ("pungli_korupsi", "32.01.05", Decision("setda", "outside_region")),
+        ("pungli_korupsi", "32.01.05", Decision("setda", "outside_region", accuses=True)),
         ("ekonomi", "33.25", Decision("setda", "fallback")),
         ("lainnya", None, Decision("setda", "fallback")),
-        ("pungli_korupsi", "33.25.01", Decision("inspektorat", "conflict_of_interest")),
-        ("pungli_korupsi", None, Decision("inspektorat", "conflict_of_interest")),
+        ("pungli_korupsi", "33.25.01", conflict("inspektorat")),
+        ("pungli_korupsi", None, conflict("inspektorat")),
     ],
 )
 def test_the_nearest_agency_gets_it(category: str, place: str | None, decision: Decision) -> None:
@@ -58,17 +64,25 @@ def test_the_nearest_agency_gets_it(category: str, place: str | None, decision: 
 )
 def test_the_accused_office_never_gets_it(category: str, accused: str, agency: str) -> None:
     decision = TABLE.route(category, "33.25", Accusation(accused, named=True))
-    assert decision == Decision(agency, "conflict_of_interest", accused)
+    assert decision == conflict(agency, accused)
 
 
 @pytest.mark.parametrize(
     ("category", "accusation", "decision"),
     [
-        ("jalan", Accusation(), Decision("inspektorat", "conflict_of_interest", "dinas")),
-        ("jalan", Accusation(named=True), Decision("inspektorat", "conflict_of_interest", None)),
-        ("jalan", Accusation("setda", named=True), Decision("inspektorat", "conflict_of_interest", "setda")),
-        ("lainnya", Accusation(), Decision("inspektorat", "conflict_of_interest", None)),
-        ("pungli_korupsi", Accusation(), Decision("inspektorat", "conflict_of_interest", None)),
+        ("jalan", Accusation(), conflict("inspektorat", "dinas")),
+        (
+            "jalan",
+            Accusation(named=True),
+            conflict("inspektorat"),
+        ),
+        (
+            "jalan",
+            Accusation("setda", named=True),
+            conflict("inspektorat", "setda"),
+        ),
+        ("lainnya", Accusation(), conflict("inspektorat")),
+        ("pungli_korupsi", Accusation(), conflict("inspektorat")),
     ],
 )
 def test_officials_without_an_office_are_those_of_the_agency_whose_matter_it_is(
@@ -79,13 +93,15 @@ def test_officials_without_an_office_are_those_of_the_agency_whose_matter_it_is(
 
 def test_what_happened_elsewhere_is_handed_on_unless_the_desk_is_accused() -> None:
     dinas, desk = Accusation("dinas", named=True), Accusation("setda", named=True)
-    assert TABLE.route("jalan", "33.26", dinas) == Decision("setda", "outside_region", "dinas")
-    assert TABLE.route("jalan", "33.26", desk) == Decision("inspektorat", "conflict_of_interest", "setda")
+    assert TABLE.route("jalan", "33.26", dinas) == Decision("setda", "outside_region", "dinas", accuses=True)
+    assert TABLE.route("jalan", "33.26", desk) == Decision(
+        "inspektorat", "conflict_of_interest", "setda", accuses=True
+    )
 
 
 def test_without_an_inspectorate_the_coordinator_takes_accusations() -> None:
     table = RoutingTable([], "setda", "33.25")
-    assert table.route("pungli_korupsi", "33.25") == Decision("setda", "conflict_of_interest")
+    assert table.route("pungli_korupsi", "33.25") == conflict("setda")
 
 
 places = st.none() | st.from_regex(r"3[23](\.2[56](\.0[12](\.200[12])?)?)?", fullmatch=True)
