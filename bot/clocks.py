@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -71,5 +71,5 @@ def build_clocks(services: Services, sender: Sender, intake: Intake) -> AsyncIOS
     clocks.add_job(sender.sweep, "interval", seconds=SWEEP_SECONDS, **once)
     clocks.add_job(due_now, "interval", seconds=DUE_SECONDS, **once)
     clocks.add_job(intake.take_over, "interval", seconds=60, **once)
-    clocks.add_job(forget_old, "cron", hour=3, **once)
+    clocks.add_job(forget_old, "interval", hours=1, next_run_time=datetime.now(UTC), **once)
     return clocks
