@@ -47,10 +47,19 @@ async def acknowledge_complaint(
 
 
 async def ask_citizen(
-    db: Database, complaint_id: int, question: str, person: Person, now: datetime
+    db: Database,
+    complaint_id: int,
+    question: str,
+    person: Person,
+    now: datetime,
+    *,
+    seen: int | None = None,
 ) -> Complaint:
-    """The agency needs something from the citizen before it can go on."""
-    return await remarking(db, complaint_id, Act.ASK_CITIZEN, DataRequested, question, person, now)
+    """The agency needs something from the citizen before it can go on.
+
+    `seen` is the last place in the report's journal that the person knew of. Raises SpokenMeanwhile.
+    """
+    return await remarking(db, complaint_id, Act.ASK_CITIZEN, DataRequested, question, person, now, seen=seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +78,20 @@ async def answer_complaint(
     person: Person,
     now: datetime,
     files: Sequence[Attachment] = (),
+    *,
+    seen: int | None = None,
 ) -> Answered:
     """The agency answers (Act.REPLY) or says that it is done (Act.FINISH), with photos of the result.
 
     Where the agency's head must approve, it becomes a draft, and a draft that waited before is replaced.
+    `seen` is the last place in the report's journal that the person knew of. Raises SpokenMeanwhile.
     """
     async with db.transaction() as tx:
         how = await approval_of(tx, complaint_id, act, person, now)
         if how is not Approval.NEEDED:
-            change = await begin(tx, complaint_id, act, person, now)
+            change = await begin(tx, complaint_id, act, person, now, seen=seen)
             return Answered(await send_answer(change, words, files, how), how)
-        change = await begin(tx, complaint_id, Act.DRAFT_ANSWER, person, now)
+        change = await begin(tx, complaint_id, Act.DRAFT_ANSWER, person, now, seen=seen)
         draft_id = await answer_drafts.add(tx, complaint_id, act, words, files, change.by, now)
         return Answered(await change.record(AnswerDrafted, draft_id=draft_id, act=act.value), how)
 

@@ -81,26 +81,34 @@ async def remarking(
     person: Person,
     at: datetime,
     files: Sequence[Attachment] = (),
+    *,
+    seen: int | None = None,
 ) -> Complaint:
-    """An act that consists in what is said, and an event that points to it."""
-    async with changing(db, complaint_id, act, person, at) as change:
+    """An act that consists in what is said, and an event that points to it; `seen` as in `begin`."""
+    async with changing(db, complaint_id, act, person, at, seen=seen) as change:
         return await change.record(event, remark_id=await change.remark(words, files))
 
 
 @asynccontextmanager
 async def changing(
-    db: Database, complaint_id: int, act: Act, who: Person | Actor, at: datetime
+    db: Database, complaint_id: int, act: Act, who: Person | Actor, at: datetime, *, seen: int | None = None
 ) -> AsyncIterator[Change]:
     """Raises NoSuchComplaint, NotYours, MoveNotAllowed or their plainer kinds before anything is written.
 
     A person acts from the seat that fits the report; an Actor (such as permissions.CLOCK) as it is.
     """
     async with db.transaction() as tx:
-        yield await begin(tx, complaint_id, act, who, at)
+        yield await begin(tx, complaint_id, act, who, at, seen=seen)
 
 
-async def begin(tx: Tx, complaint_id: int, act: Act, who: Person | Actor, at: datetime) -> Change:
-    """The same within a transaction that somebody else ends, for two acts that belong together."""
+async def begin(
+    tx: Tx, complaint_id: int, act: Act, who: Person | Actor, at: datetime, *, seen: int | None = None
+) -> Change:
+    """The same within a transaction that somebody else ends, for two acts that belong together.
+
+    With `seen`, the last place in the report's journal that the person knew of, it raises SpokenMeanwhile
+    when somebody else has answered or asked the citizen since.
+    """
     found = await complaint_queries.with_reporter(tx, complaint_id, lock=True)
     if found is None:
         raise NoSuchComplaint()
@@ -111,6 +119,7 @@ async def begin(tx: Tx, complaint_id: int, act: Act, who: Person | Actor, at: da
         after = before.after(act, at)
     except PersonError as refused:
         raise await overtaken.explained(tx, refused, before, who) from refused
+    await overtaken.check_spoken(tx, before, who, seen)
     if act in VOIDING:
         await answer_drafts.void(tx, complaint_id, at)
     return Change(tx, act, before, after, by, at)

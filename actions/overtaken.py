@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import RowMapping
 
 from complaints.complaint import Complaint
-from complaints.errors import BindingDecision, MoveNotAllowed, NotYours, Overtaken, PersonError
+from complaints.errors import (
+    BindingDecision,
+    MoveNotAllowed,
+    NotYours,
+    Overtaken,
+    PersonError,
+    SpokenMeanwhile,
+)
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
 from storage import agency_queries, complaint_queries, journal, people
@@ -33,6 +42,9 @@ FASTER = (
     "AnswerNotGiven",
     "ClosedUnanswered",
 )
+
+#: Those in which an agency tells the citizen something of its own words, or is about to.
+SPOKEN = ("DataRequested", "ReplySent", "ComplaintFinished", "AnswerDrafted")
 
 #: Those that take a report away from the agency in `from_agency`.
 _TAKES_AWAY = frozenset({"ComplaintForwarded", "BouncedToCoordinator", "ComplaintAssigned"})
@@ -63,6 +75,20 @@ async def check(tx: Tx, complaint: Complaint, person: Person, seen: int | None) 
         raise Overtaken(**await _told(tx, row, person, complaint))
 
 
+async def check_spoken(tx: Tx, complaint: Complaint, person: Person | Actor, seen: int | None) -> None:
+    """Raises SpokenMeanwhile when somebody else answered or asked the citizen after place `seen`."""
+    if seen is None or isinstance(person, Actor):
+        return
+    if (row := await _by_others(tx, complaint, person, after=seen, among=SPOKEN)) is not None:
+        raise SpokenMeanwhile(**await _told(tx, row, person, complaint))
+
+
+async def spoken(tx: Tx, complaint: Complaint, person: Person) -> dict[str, object] | None:
+    """Who last answered or asked the citizen for the present agency, if it was somebody else."""
+    row = await _by_others(tx, complaint, person, after=0, among=SPOKEN)
+    return await _told(tx, row, person, complaint) if row and row["at"] >= complaint.held_since else None
+
+
 async def claim(tx: Tx, complaint: Complaint, person: Person) -> dict[str, object] | None:
     """Who did something last to a report that the present agency holds, if it was somebody else."""
     row = await _by_others(tx, complaint, person, after=0)
@@ -76,9 +102,11 @@ async def last_place(tx: Tx, complaint_id: int) -> int:
     return int(rows[-1]["seq"]) if rows else 0
 
 
-async def _by_others(tx: Tx, complaint: Complaint, person: Person, *, after: int) -> RowMapping | None:
+async def _by_others(
+    tx: Tx, complaint: Complaint, person: Person, *, after: int, among: Sequence[str] = FASTER
+) -> RowMapping | None:
     """The last thing by which somebody else was faster, after a place in the journal."""
-    done = [row for row in await journal.of_complaint(tx, complaint.id) if row["event"] in FASTER]
+    done = [row for row in await journal.of_complaint(tx, complaint.id) if row["event"] in among]
     later = [row for row in done if row["seq"] > after]
     if not later or await _did_it(tx, later[-1], person, complaint):
         return None

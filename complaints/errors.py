@@ -39,6 +39,10 @@ class Overtaken(MoveNotAllowed):
     sentence = "error-overtaken"
 
 
+class SpokenMeanwhile(Overtaken):
+    """While words for the citizen were being written, somebody else spoke; the own words can still go."""
+
+
 class BindingDecision(NotYours):
     """A coordinator has decided whose report it is; who and when are added where they are known."""
 

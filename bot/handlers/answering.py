@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions import overtaken
 from actions.answer_as_agency import acknowledge_complaint, approval_of
 from bot.handlers import writing
+from bot.handlers.errors import in_words
 from bot.keyboards import in_rows, inline, report_button
 from bot.talk import Talk
 from bot.texts import Html, Voice, names_of
@@ -56,15 +58,29 @@ def sentence_for(voice: Voice, name: str, words: str) -> str:
 
 
 async def begin_answer(talk: Talk, complaint: Complaint, act: Act) -> None:
-    """Ask for the answer, and say whether a head reads it first; an old draft is shown as a start."""
+    """Ask for the answer, and say whether a head reads it first; an old draft is shown as a start.
+
+    What the person knows of from here on is kept: whoever answers meanwhile is not answered over unseen.
+    """
     async with talk.db.reading() as tx:
         how = await approval_of(tx, complaint.id, act, talk.person, talk.now)
         drafts = await answer_drafts.of_complaint(tx, complaint.id)
+        seen = await overtaken.last_place(tx, complaint.id)
+        spoken = await overtaken.spoken(tx, complaint, talk.person)
     mine = [each for each in drafts.values() if each.act is act and each.made_at >= complaint.held_since]
     if mine and mine[-1].state in (DraftState.WAITING, DraftState.RETURNED):
         _show_old(talk, mine[-1])
+    elif spoken is not None:
+        talk.say("forward-claimed", **in_words(talk.voice, spoken))
     waits = "yes" if how is Approval.NEEDED else "no"
-    await writing.begin(talk, act.value, complaint.id, number=complaint.number, waits=waits)
+    await writing.begin(talk, act.value, complaint.id, seen=seen, number=complaint.number, waits=waits)
+
+
+async def begin_question(talk: Talk, complaint: Complaint) -> None:
+    """Ask what the citizen is to be asked; whoever speaks to the citizen meanwhile is not overlooked."""
+    async with talk.db.reading() as tx:
+        seen = await overtaken.last_place(tx, complaint.id)
+    await writing.begin(talk, "ask", complaint.id, seen=seen, number=complaint.number)
 
 
 def _show_old(talk: Talk, draft: AnswerDraft) -> None:

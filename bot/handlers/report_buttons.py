@@ -56,6 +56,12 @@ def _answer(act: Act) -> Press:
     return press
 
 
+async def _ask(talk: Talk, complaint: Complaint, value: str) -> None:
+    await authorising.require(talk, complaint, Act.ASK_CITIZEN)
+    talk.say.toast()
+    await answering.begin_question(talk, complaint)
+
+
 async def _acknowledge(talk: Talk, complaint: Complaint, value: str) -> None:
     await authorising.require(talk, complaint, Act.ACKNOWLEDGE)
     await answering.choose_acknowledgement(talk, complaint, value)
@@ -109,6 +115,11 @@ async def _hand_in(talk: Talk, complaint: Complaint, what: str) -> None:
     await writing.hand_in(talk, paper, paper.text)
 
 
+async def _send_late(talk: Talk, complaint: Complaint, what: str) -> None:
+    """ "Send it all the same": words that waited because somebody else had spoken meanwhile."""
+    await writing.send_late(talk, complaint.id, what)
+
+
 async def _said(talk: Talk, complaint: Complaint, said: str) -> None:
     talk.say.toast()
     await writing.take_ready_words(talk, complaint.id, said)
@@ -137,7 +148,7 @@ PRESSES: dict[str, Press] = {
     **forwarding.PRESSES,
     **handing_on.PRESSES,
     "said": _said,
-    "ask": _write("ask", Act.ASK_CITIZEN),
+    "ask": _ask,
     "acknowledge": _acknowledge,
     "acknowledge_with": answering.acknowledge,
     "reply": _answer(Act.REPLY),
@@ -156,5 +167,6 @@ PRESSES: dict[str, Press] = {
     "fixed": rating.take_fixed,
     "score": rating.take_score,
     "hand_in": _hand_in,
+    "send_late": _send_late,
     "stop_writing": _stop_writing,
 }

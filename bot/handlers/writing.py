@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from actions import overtaken
 from actions.answer_as_agency import answer_complaint, ask_citizen
 from actions.answer_as_citizen import add_note, provide_data, reopen_complaint
 from actions.approve_answer import approve_answer, return_answer
@@ -22,7 +23,15 @@ from bot.texts import names_of
 from complaints.approval import Approval
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.errors import DraftDecided, DraftVoid, MoveNotAllowed, NoSuchAgency, NotYours, WithCoordinator
+from complaints.errors import (
+    DraftDecided,
+    DraftVoid,
+    MoveNotAllowed,
+    NoSuchAgency,
+    NotYours,
+    SpokenMeanwhile,
+    WithCoordinator,
+)
 
 #: Longest text that is taken; with its frame it still fits one Telegram message.
 LONGEST = 3000
@@ -77,15 +86,6 @@ class Task:
     then: str | None = None
 
 
-def _words(act: Callable[..., Awaitable[Complaint]]) -> Sign:
-    """Hand words to an action."""
-
-    async def sign(talk: Talk, paper: Paper) -> Complaint:
-        return await act(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
-
-    return sign
-
-
 def _words_and_files(act: Callable[..., Awaitable[Complaint]]) -> Sign:
     """Hand words and files to an action."""
 
@@ -100,13 +100,17 @@ def _answer(act: Act) -> Sign:
 
     async def sign(talk: Talk, paper: Paper) -> Complaint:
         done = await answer_complaint(
-            talk.db, paper.complaint_id, act, paper.text, talk.person, talk.now, paper.files
+            talk.db, paper.complaint_id, act, paper.text, talk.person, talk.now, paper.files, seen=paper.seen
         )
         waits = "yes" if done.approval is Approval.NEEDED else "no"
         talk.say(f"answered-{act.value}", number=done.complaint.number, waits=waits)
         return done.complaint
 
     return sign
+
+
+async def _ask(talk: Talk, paper: Paper) -> Complaint:
+    return await ask_citizen(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, seen=paper.seen)
 
 
 async def _edit(talk: Talk, paper: Paper) -> Complaint:
@@ -125,7 +129,7 @@ async def _comment(talk: Talk, paper: Paper) -> None:
 #: What can be written; handlers.forwarding and handlers.handing_on add theirs.
 TASKS: dict[str, Task] = {
     "reply": Task(_answer(Act.REPLY), told_by_letter=True),
-    "ask": Task(_words(ask_citizen)),
+    "ask": Task(_ask),
     "finish": Task(_answer(Act.FINISH), takes_files=True, optional=True, told_by_letter=True),
     "edit": Task(_edit),
     "return": Task(_return),
@@ -225,6 +229,9 @@ async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
     """Do what was written for, and go back to what was pending before."""
     try:
         complaint = await TASKS[paper.what].hand_in(talk, replace(paper, text=text))
+    except SpokenMeanwhile as late:
+        await _keep_late(talk, replace(paper, text=text), late)
+        return
     except TOO_LATE as late:
         await filing.resume(talk)
         talk.say.error(late.sentence, **in_words(talk.voice, late.facts))
@@ -235,6 +242,35 @@ async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
     elif not TASKS[paper.what].told_by_letter:
         until = clock_words.until(talk.voice, complaint) if complaint else ""
         talk.say(f"written-{paper.what}", number=complaint.number if complaint else "", until=until)
+
+
+async def _keep_late(talk: Talk, paper: Paper, late: SpokenMeanwhile) -> None:
+    """Somebody else has spoken: the own words are shown to be copied, and go only when asked for again."""
+    await filing.resume(talk)
+    async with talk.db.reading() as tx:
+        seen = await overtaken.last_place(tx, paper.complaint_id)
+    await talk.state.update_data(late=asdict(replace(paper, seen=seen)))
+    talk.say.toast()
+    talk.say(
+        "late-words",
+        keyboard=inline([report_button(talk.voice, paper.complaint_id, "send_late", paper.what)]),
+        text=paper.text or talk.voice.label("answer-without-words"),
+        files=len(paper.files),
+        **in_words(talk.voice, late.facts),
+    )
+
+
+async def send_late(talk: Talk, complaint_id: int, what: str) -> None:
+    """Send what was kept back; if somebody has spoken yet again, it is kept back once more."""
+    plain = (await talk.state.get_data()).get("late")
+    paper = Paper.from_json(plain) if plain else None
+    if paper is None or (paper.what, paper.complaint_id) != (what, complaint_id):
+        talk.say.toast("toast-expired")
+        return
+    talk.say.toast()
+    await talk.state.update_data(late=None)
+    talk.say.keyboard(None)
+    await hand_in(talk, paper, paper.text)
 
 
 async def take_ready_words(talk: Talk, complaint_id: int, said: str) -> None:

@@ -50,6 +50,15 @@ answer-old-draft =
         [1] {"\u000A"}(1 photo)
        *[other] {"\u000A"}({ $files } photos)
     }
+late-words =
+    ⚠️ { $who } was first in { $did } report <b>{ $number }</b> ({ $at }), so what you wrote has not been sent. Tap to copy:
+    <code>{ $text }</code>{ $files ->
+        [0] {""}
+        [1] {"\u000A"}(1 file)
+       *[other] {"\u000A"}({ $files } files)
+    }
+    Send it all the same?
+button-send_late = Send it too
 answer-without-words = (without words)
 button-old_files = 🖼 Use the old photos
 

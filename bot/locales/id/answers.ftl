@@ -49,6 +49,14 @@ answer-old-draft =
         [0] {""}
        *[other] {"\u000A"}({ $files } foto)
     }
+late-words =
+    ⚠️ { $who } lebih dulu { $did } laporan <b>{ $number }</b> ({ $at }), jadi tulisan Anda belum dikirim. Ketuk untuk menyalin:
+    <code>{ $text }</code>{ $files ->
+        [0] {""}
+       *[other] {"\u000A"}({ $files } berkas)
+    }
+    Tetap dikirim juga?
+button-send_late = Kirim juga
 answer-without-words = (tanpa keterangan)
 button-old_files = 🖼 Pakai foto lama
 
