@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions import overtaken
+from actions import overtaken, queue_for_review
 from actions.changing import changing
 from actions.forward_complaint import require_agency
 from complaints.complaint import Act, Complaint
@@ -25,12 +25,14 @@ async def assign_complaint(
 ) -> Complaint:
     """Bindingly; the agency that holds it may be told to keep it. The clocks start anew.
 
+    The category that the agency stands for is proposed for what the model should learn from the report.
     `seen` is the last place in the report's journal that the person knew of.
     Raises NoSuchAgency, Overtaken.
     """
     async with changing(db, complaint_id, Act.ASSIGN, person, now) as change:
         await overtaken.check(change.tx, change.before, person, seen)
         await require_agency(change.tx, to_agency, change.before, stay=True)
+        await queue_for_review.what_was_decided(change.tx, change.before, to_agency)
         change.held_by(to_agency, "assigned")
         change.having(binding=True)
         return await change.record(

@@ -35,17 +35,29 @@ async def what_was_not_ours(
     tx: Tx, complaint: Complaint, hop: int, guesses: Guesses, to_agency: str | None, now: datetime
 ) -> None:
     """A report that an officer passed on, as the `hop`-th "not ours" of it: a labelled correction."""
-    proposed = await _category_of(tx, to_agency, guesses) if to_agency else None
+    proposed = await _category_of(tx, to_agency, complaint.category, guesses) if to_agency else None
     await _queue(tx, complaint, f"hop-{hop}", Source.NOT_OURS, guesses, proposed, now)
 
 
-async def _category_of(tx: Tx, agency: str, guesses: Guesses) -> str | None:
-    """The category by which a report belongs to an agency: its only one, or the only one guessed."""
+async def what_was_decided(tx: Tx, complaint: Complaint, agency: str) -> None:
+    """A coordinator has said whose it is: what the hops of this report proposed gives way to that."""
+    for item in await review_queue.waiting_of(tx, f"{complaint.number}:hop-"):
+        proposed = await _category_of(tx, agency, complaint.category, item.guesses)
+        await review_queue.propose(tx, item.id, proposed)
+
+
+async def _category_of(tx: Tx, agency: str, filed_as: str, guesses: Guesses) -> str | None:
+    """The category by which a report belongs to an agency: the only one that this stands for, else the one
+    it was filed under if that is the agency's too, else the best one guessed.
+
+    None when the agency stands for several of which the model sees none in the text, or for none at all.
+    """
     listed = await agency_queries.directory(tx)
     its = {category for code, category, _ in listed.routes if code == agency}
-    guessed = [category for category, confidence in guesses if category in its and confidence > RUBBISH]
-    fit = its if len(its) == 1 else guessed
-    return next(iter(fit)) if len(fit) == 1 else None
+    ranked = sorted(guesses, key=lambda guess: -guess[1])
+    likely = [code for code, confidence in ranked if confidence > RUBBISH]
+    fit = [*(its if len(its) == 1 else ()), filed_as, *likely]
+    return next((code for code in fit if code in its), None)
 
 
 async def _queue(

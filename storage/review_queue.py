@@ -78,6 +78,18 @@ async def by_id(tx: Tx, item_id: int) -> Item | None:
     return _item(row) if row else None
 
 
+async def waiting_of(tx: Tx, keys: str) -> list[Item]:
+    """The waiting items whose key begins like this, oldest first."""
+    begins = review_items.c.key.startswith(keys, autoescape=True)
+    query = select(review_items).where(_in(State.WAITING), begins).order_by(review_items.c.id)
+    return [_item(row) for row in (await tx.execute(query)).mappings()]
+
+
+async def propose(tx: Tx, item_id: int, category: str | None) -> None:
+    """Somebody who knows better than the first has said what it is."""
+    await tx.execute(update(review_items).where(review_items.c.id == item_id).values(proposed=category))
+
+
 async def label(tx: Tx, item_id: int, category: str, person_id: int, now: datetime) -> bool:
     """Settle a waiting item's category; False when somebody else was faster."""
     return await _settle(tx, item_id, State.LABELLED, category, person_id, now)
