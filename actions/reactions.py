@@ -189,7 +189,7 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.BouncedToCoordinator: [_citizen("undecided"), _coordinators("undecided_report")],
     events.ComplaintAssigned: [_citizen("assigned"), _officers("assigned_report")],
     events.ComplaintHandedOn: [_citizen("handed_on")],
-    events.AnswerNotGiven: [_citizen("answer_not_given"), _officers("answer_missing")],
+    events.AnswerNotGiven: [_citizen("answer_not_given")],  # the officers: actions.remind, one list for many
     events.ClosedUnanswered: [_citizen("closed_unanswered")],
     events.Escalated: [],
     events.InviteMade: [],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
@@ -88,6 +89,10 @@ async def _handle(db: Database, ids: Sequence[int], now: datetime) -> int:
     return len(locked)
 
 
+#: A report that somebody is reminded of, with the first due step of its clocks.
+Card = tuple[Complaint, list[Planned]]
+
+
 @dataclass
 class Round:
     """The steps taken in one transaction, gathered by whom they are told."""
@@ -97,21 +102,38 @@ class Round:
     now: datetime
     wakes: dict[int, datetime | None] = field(default_factory=dict)
     told: dict[int, Person] = field(default_factory=dict)
-    #: person id -> the reports this person is reminded of, each with the first due step of its clocks.
-    cards: dict[int, list[tuple[Complaint, list[Planned]]]] = field(default_factory=dict)
+    #: person id -> the reports this person is reminded of.
+    cards: dict[int, list[Card]] = field(default_factory=dict)
     _known: dict[tuple[str, str | None, Role], list[Person]] = field(default_factory=dict)
 
     async def look_at(self, complaint: Complaint, taken: set[clock_queries.Step]) -> None:
         """Take what is due of one report, and note when to look at it again."""
         zone = await zone_of(self.tx, complaint)
         due = ladder().due(complaint, taken, zone, self.now)
-        if any(each.clock.clock is Clock.CITIZEN_ANSWER for each in due):
-            await _go_on(self.db, complaint, self.now)
+        if waited := [each for each in due if each.clock.clock is Clock.CITIZEN_ANSWER]:
+            await self._go_on(complaint, waited[0])
             return
         for clock in dict.fromkeys(each.clock.clock for each in due):
             await self._escalate(complaint, [each for each in due if each.clock.clock is clock])
         taken |= {each.key for each in due}
         self.wakes[complaint.id] = ladder().wakes(complaint, zone, self.now, taken)
+
+    async def _go_on(self, complaint: Complaint, over: Planned) -> None:
+        """The citizen did not answer in time: the work goes on, or the finished report is closed unrated.
+
+        Many questions run out at the same hour, so the officers are told here and not by a reaction.
+        """
+        if not clocks.is_paused(complaint):
+            async with changing(self.db, complaint.id, Act.CLOSE, CLOCK, self.now) as change:
+                await change.record(events.ClosedUnanswered, round=complaint.round)
+            return
+        async with changing(self.db, complaint.id, Act.RESUME, CLOCK, self.now) as change:
+            since = await clock_queries.paused_since(change.tx, complaint.id)
+            gone_on = await change.record(
+                events.AnswerNotGiven, paused_since=since.isoformat() if since else ""
+            )
+        for person in await self._holding(complaint, Role.OFFICER):
+            self._tell(person, gone_on, over)
 
     async def _escalate(self, complaint: Complaint, due: list[Planned]) -> None:
         """Write down the due steps of one clock, and whom they are told."""
@@ -143,6 +165,10 @@ class Round:
         """Who has to act in that role; when an officer's answer waits for the head, that is the head."""
         if role is Role.OFFICER and await answer_drafts.waiting_of(self.tx, complaint.id):
             return await people.approvers(self.tx, complaint.agency_code, self.now, complaint.accused_agency)
+        return await self._holding(complaint, role)
+
+    async def _holding(self, complaint: Complaint, role: Role) -> list[Person]:
+        """Who gets the cards of the agency in that role, asked once for many reports."""
         accused = complaint.accused_agency
         key = complaint.agency_code, accused, role
         if key not in self._known:
@@ -159,29 +185,33 @@ class Round:
         await outbox.post(self.tx, letters, self.now)
         await clock_queries.set_wakes(self.tx, self.wakes)
 
-    def _letter(self, to: Person, cards: list[tuple[Complaint, list[Planned]]]) -> Letter:
+    def _letter(self, to: Person, cards: list[Card]) -> Letter:
         """The card of the one report, or a list of several, the most urgent first.
 
-        Its key is that of a step, which is taken only once.
+        Its key is that of a step, which is taken only once, or of a citizen's time, which ends only once.
         """
         first, due = cards[0]
         clock, since, step = due[0].key
-        key = f"remind:{to.id}:{first.id}:{clock}:{since.isoformat()}:{step}"
-        if len(cards) == 1:
-            named = [each.clock.clock.value for each in due]
-            facts = {"complaint_id": first.id, "person_id": to.id, "clocks": named}
-            return Letter(key, to.telegram_id, "reminder", facts)
-        urgent = sorted(cards, key=lambda card: min(each.due for each in clocks.running(card[0])))
-        ids = [complaint.id for complaint, _ in urgent[:LISTED]]
-        return Letter(key, to.telegram_id, "reminders", {"person_id": to.id, "ids": ids, "count": len(cards)})
+        key = f"remind:{to.id}:{first.id}:{clock}:{since.isoformat()}:{due[0].clock.due.isoformat()}:{step}"
+        if len(cards) > 1:
+            return Letter(key, to.telegram_id, "reminders", {"person_id": to.id, **_listed(cards)})
+        facts = {"complaint_id": first.id, "person_id": to.id}
+        if _in_vain(due):
+            return Letter(key, to.telegram_id, "answer_missing", facts)
+        named = [each.clock.clock.value for each in due]
+        return Letter(key, to.telegram_id, "reminder", {**facts, "clocks": named})
 
 
-async def _go_on(db: Database, complaint: Complaint, now: datetime) -> None:
-    """The citizen did not answer in time: the work goes on, or the finished report is closed unrated."""
-    if clocks.is_paused(complaint):
-        async with changing(db, complaint.id, Act.RESUME, CLOCK, now) as change:
-            since = await clock_queries.paused_since(change.tx, complaint.id)
-            await change.record(events.AnswerNotGiven, paused_since=since.isoformat() if since else "")
-    else:
-        async with changing(db, complaint.id, Act.CLOSE, CLOCK, now) as change:
-            await change.record(events.ClosedUnanswered, round=complaint.round)
+def _listed(cards: list[Card]) -> dict[str, Any]:
+    """What a list of many tells: the most urgent, how many there are, how many of them stood still."""
+    urgent = sorted(cards, key=lambda card: min(each.due for each in clocks.running(card[0])))
+    return {
+        "ids": [complaint.id for complaint, _ in urgent[:LISTED]],
+        "count": len(cards),
+        "missing": sum(_in_vain(due) for _, due in cards),
+    }
+
+
+def _in_vain(due: list[Planned]) -> bool:
+    """True for a report whose citizen was waited for until now."""
+    return due[0].clock.clock is Clock.CITIZEN_ANSWER

@@ -28,7 +28,7 @@ async def reminders(services: Services, person: Person, facts: dict[str, Any]) -
     if not left:
         return None
     keyboard = inline(*task_pages.rows(voice, left, now), [task_pages.open_inbox(voice)])
-    return voice("reminders", count=facts["count"]), keyboard
+    return voice("reminders", count=facts["count"], missing=facts.get("missing", 0)), keyboard
 
 
 async def summary(services: Services, person: Person, facts: dict[str, Any]) -> Page | None:

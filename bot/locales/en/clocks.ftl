@@ -42,7 +42,14 @@ remind-resolution =
         [yes] 🔴
        *[no] ⏰
     } Not finished yet. Time to finish: <b>{ $left }</b>.
-reminders = ⏰ { $count } reports need you soon, the most urgent first:
+reminders =
+    { $missing ->
+        [0] {""}
+        [1] ⏯ For one report the citizen has not given the details in time. The clock runs again.
+                {""}
+       *[other] ⏯ For { $missing } reports the citizens have not given the details in time. The clocks run again.
+                {""}
+    }⏰ { $count } reports need you soon, the most urgent first:
 
 news-answer-missing = ⏯ The citizen has not given the details for <b>{ $number }</b> in time. The clock runs again.
 letter-answer-not-given =

@@ -34,7 +34,12 @@ remind-resolution =
         [yes] 🔴
        *[no] ⏰
     } Belum selesai. Batas penyelesaian: <b>{ $left }</b>.
-reminders = ⏰ { $count } laporan perlu segera ditangani, yang paling mendesak di atas:
+reminders =
+    { $missing ->
+        [0] {""}
+       *[other] ⏯ Untuk { $missing } laporan, warga belum memberi keterangan sampai batasnya. Waktu penanganan berjalan lagi.
+                {""}
+    }⏰ { $count } laporan perlu segera ditangani, yang paling mendesak di atas:
 
 news-answer-missing = ⏯ Warga belum memberi keterangan untuk <b>{ $number }</b> sampai batasnya. Waktu penanganan berjalan lagi.
 letter-answer-not-given =
