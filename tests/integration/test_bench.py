@@ -1,4 +1,4 @@
-"""The measurements themselves work: a quick run without Rasa fills its JSON file."""
+"""The measurements themselves work: a quick run without Rasa, and the dialogue beside a pure Rasa assistant."""
 
 from __future__ import annotations
 
@@ -12,16 +12,27 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SYSTEMS = {"aiogram echo", "SQLite + keywords", "PostgreSQL + keywords"}
+BESIDE_RASA = {"SQLite + Rasa", "pure Rasa"}
 
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    output = tmp_path_factory.mktemp("bench") / "bench.json"
-    command = [sys.executable, "-m", "tests.bench", "--quick", "--output", str(output)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    return bench(tmp_path_factory.mktemp("bench"), SYSTEMS, "--quick")
+
+
+@pytest.fixture(scope="module")
+def beside_rasa(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> dict[str, Any]:
+    only = ("--only", "sqlite-rasa", "--only", "pure-rasa", "--persons", "2", "--seconds", "0.5")
+    return bench(tmp_path_factory.mktemp("bench"), BESIDE_RASA, *only)
+
+
+def bench(folder: Path, systems: set[str], *options: str) -> dict[str, Any]:
+    """What a run of the bench wrote."""
+    command = [sys.executable, "-m", "tests.bench", *options, "--output", str(folder / "bench.json")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
-    assert all(system in done.stdout for system in SYSTEMS)
-    content: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
+    assert all(system in done.stdout for system in systems)
+    content: dict[str, Any] = json.loads((folder / "bench.json").read_text(encoding="utf-8"))
     return content
 
 
@@ -67,3 +78,14 @@ def test_aims_stand_beside_what_was_reached(measured: dict[str, Any]) -> None:
     for each in measured["aims"]:
         better = each["reached"] >= each["aim"] if each["at_least"] else each["reached"] <= each["aim"]
         assert each["met"] is better
+
+
+def test_the_same_dialogue_is_walked_with_the_bot_and_with_rasa_alone(beside_rasa: dict[str, Any]) -> None:
+    ours, theirs = (
+        next(each for each in rows(beside_rasa, system) if each["dialogue"] == "filing")
+        for system in ("SQLite + Rasa", "pure Rasa")
+    )
+    assert ours["fell_back"] == 0, "the model answered, not the word lists"
+    turns = [each["turns"] / each["journeys"] for each in (ours, theirs)]
+    assert turns[0] == pytest.approx(turns[1], rel=0.3), "journeys under way at the end have turns as well"
+    assert any("pure Rasa" in each["what"] for each in beside_rasa["aims"])
