@@ -1,4 +1,4 @@
-"""The measurements themselves work: a quick run without Rasa, and the dialogue beside a pure Rasa assistant."""
+"""The measurements work: a quick run without Rasa, and the dialogue beside a pure Rasa assistant."""
 
 from __future__ import annotations
 
