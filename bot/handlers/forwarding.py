@@ -10,7 +10,7 @@ from actions.forward_complaint import forward_complaint, leave_to_coordinator, r
 from bot import agency_choice
 from bot.handlers import authorising, writing
 from bot.handlers.errors import in_words
-from bot.handlers.writing import Paper, Task
+from bot.handlers.papers import TASKS, Paper, Task
 from bot.keyboards import inline, report_button
 from bot.talk import Talk
 from complaints import permissions
@@ -164,7 +164,7 @@ async def _report(talk: Talk, paper: Paper) -> Complaint:
     return complaint
 
 
-writing.TASKS.update(
+TASKS.update(
     {
         "forward": Task(_forward, told_by_letter=True),
         "assign": Task(_assign, told_by_letter=True),

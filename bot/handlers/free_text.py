@@ -11,8 +11,9 @@ from aiogram.types import Message
 
 from bot import drafting, language
 from bot.filters import HasContent
-from bot.handlers import answers, filing, menu_words, rating, spoken, tracking, until_when, writing
+from bot.handlers import answers, filing, meanwhile, menu_words, rating, spoken, tracking, until_when, writing
 from bot.handlers.draft_buttons import PRESSES
+from bot.handlers.papers import Paper
 from bot.handlers.questions import PREVIEW
 from bot.keyboards import DraftButton
 from bot.talk import Talk
@@ -46,11 +47,61 @@ async def on_text(message: Message, talk: Talk) -> None:
     if (guessed := language.guess(text)) is not None:
         talk.speak(guessed)
     if await writing.is_pending(talk):
-        await writing.on_words(talk, text)
-    elif known := await filing.pending(talk):
+        await in_writing(talk, text)
+    else:
+        await not_written(talk, text)
+
+
+async def not_written(talk: Talk, text: str) -> None:
+    """Words of somebody who is not writing about a filed report."""
+    if known := await filing.pending(talk):
         await in_draft(talk, text, *known)
     elif spoken.plain(text) not in spoken.AT_WORK or not await until_when.back_at_work(talk):
         await from_nothing(talk, await understand(talk, text))
+
+
+async def in_writing(talk: Talk, text: str) -> None:
+    """Something is being written: officers' words are it, citizens' may mean something else."""
+    paper = await writing.current(talk)
+    said = spoken.plain(text)
+    if paper is None or not paper.task.of_citizen or said in spoken.STOP or said == paper.answered:
+        await writing.on_words(talk, text)
+    elif paper.is_ready and said in spoken.GO_ON:
+        await writing.hand_in(talk, paper, paper.text)
+    else:
+        await _in_citizens_writing(talk, paper, await talk.services.understanding.understand(text))
+
+
+async def _in_citizens_writing(talk: Talk, paper: Paper, meaning: Understanding) -> None:
+    waits = not paper.task.optional
+    if paper.doubted and meaning.intent == "affirm":
+        await writing.hand_in(talk, paper, paper.text)
+    elif paper.doubted and meaning.intent == "deny":
+        await not_for_this(talk, paper)
+    elif waits and not paper.is_old(talk.now) and meanwhile.is_question(meaning):
+        await _answer(talk, meaning)
+        await writing.ask_again(talk, paper, meaning.text)
+    elif (not waits or paper.is_old(talk.now)) and await meanwhile.is_another_matter(talk, paper, meaning):
+        await filing.resume(talk)
+        await not_written(talk, meaning.text)
+    else:
+        await writing.on_words(talk, meaning.text)
+
+
+async def not_for_this(talk: Talk, paper: Paper) -> None:
+    """What was kept is no word about that report: it is taken as if nothing had been asked."""
+    await filing.resume(talk)
+    if paper.text:
+        await not_written(talk, paper.text)
+    else:
+        talk.say("writing-cancelled")
+
+
+async def _answer(talk: Talk, meaning: Understanding) -> None:
+    if meanwhile.is_about_a_report(meaning):
+        await tracking.look_up(talk, meaning.text)
+    else:
+        answers.give(talk, meaning.intent)
 
 
 async def understand(talk: Talk, text: str) -> Understanding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.hand_on import hand_on
 from bot import packaging
 from bot.handlers import authorising, writing
-from bot.handlers.writing import Paper, Task
+from bot.handlers.papers import TASKS, Paper, Task
 from bot.keyboards import inline, report_button
 from bot.talk import Talk
 from complaints.complaint import Act, Complaint
@@ -72,7 +72,7 @@ async def _number(talk: Talk, paper: Paper) -> Complaint:
     return complaint
 
 
-writing.TASKS.update(
+TASKS.update(
     {
         "channel": Task(_channel, told_by_letter=True, then="external_number"),
         "external_number": Task(_number, told_by_letter=True),

@@ -36,7 +36,7 @@ async def on_file(message: Message, talk: Talk) -> None:
     if kept is None:
         talk.say("error-file-not-allowed")
         return
-    if await writing.is_pending(talk):
+    if await writing.is_pending(talk) and not await writing.gives_way(talk):
         await writing.on_file(talk, kept, message.caption or "", message.media_group_id)
         return
     known = await filing.pending(talk)
@@ -85,7 +85,7 @@ async def on_location(message: Message, talk: Talk) -> None:
     pin = message.location
     if pin is None:
         return
-    if await writing.is_pending(talk):
+    if await writing.is_pending(talk) and not await writing.gives_way(talk):
         await writing.on_words(
             talk, talk.voice.label("pin-words", latitude=str(pin.latitude), longitude=str(pin.longitude))
         )

@@ -10,7 +10,17 @@ from aiogram.types import CallbackQuery
 from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
 from bot import stories
-from bot.handlers import answering, authorising, forwarding, handing_on, opening, rating, tracking, writing
+from bot.handlers import (
+    answering,
+    authorising,
+    forwarding,
+    free_text,
+    handing_on,
+    opening,
+    rating,
+    tracking,
+    writing,
+)
 from bot.keyboards import ReportButton, inline, report_button
 from bot.talk import Talk
 from complaints.complaint import Act, Complaint
@@ -125,6 +135,15 @@ async def _said(talk: Talk, complaint: Complaint, said: str) -> None:
     await writing.take_ready_words(talk, complaint.id, said)
 
 
+async def _not_for_this(talk: Talk, complaint: Complaint, what: str) -> None:
+    """What was written days later belongs to something else."""
+    paper = await writing.current(talk)
+    talk.say.keyboard(None)
+    if paper is None or not paper.doubted or paper.complaint_id != complaint.id:
+        raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
+    await free_text.not_for_this(talk, paper)
+
+
 async def _stop_writing(talk: Talk, complaint: Complaint, what: str) -> None:
     talk.say.keyboard(None)
     await writing.stop(talk)
@@ -169,4 +188,5 @@ PRESSES: dict[str, Press] = {
     "hand_in": _hand_in,
     "send_late": _send_late,
     "stop_writing": _stop_writing,
+    "not_for_this": _not_for_this,
 }

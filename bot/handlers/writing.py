@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from actions.rate_complaint import comment_on_rating
 from bot import clock_words
 from bot.handlers import filing, spoken
 from bot.handlers.errors import in_words
+from bot.handlers.papers import TASKS, Paper, Sign, Task
 from bot.keyboards import inline, report_button
 from bot.say import Keyboard
 from bot.states import Conversation
@@ -32,6 +33,7 @@ from complaints.errors import (
     SpokenMeanwhile,
     WithCoordinator,
 )
+from storage import complaint_queries
 
 #: Longest text that is taken; with its frame it still fits one Telegram message.
 LONGEST = 3000
@@ -39,51 +41,6 @@ LONGEST = 3000
 TOO_LATE = (DraftDecided, DraftVoid, MoveNotAllowed, NoSuchAgency, NotYours, WithCoordinator)
 #: What need not be written is no longer waited for after this.
 COMMENT_WAITS = timedelta(hours=12)
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What is being written: for which report, to which agency, with which files so far."""
-
-    what: str
-    complaint_id: int
-    value: str = ""
-    text: str = ""
-    files: tuple[Attachment, ...] = ()
-    album: str | None = None
-    #: When the person was asked, ISO 8601.
-    since: str = ""
-    #: The last place in the report's journal that the person knew of.
-    seen: int | None = None
-
-    @property
-    def is_ready(self) -> bool:
-        """True when it may be handed in as it is."""
-        return TASKS[self.what].optional or bool(self.text or self.files)
-
-    @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> Paper:
-        return cls(**{**plain, "files": tuple(Attachment(**each) for each in plain["files"])})
-
-
-Sign = Callable[[Talk, Paper], Awaitable[Complaint | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing that can be written; its sentences are `write-<what>` and `written-<what>`."""
-
-    hand_in: Sign
-    #: Files may come with it; the person then ends with a button.
-    takes_files: bool = False
-    #: It may be handed in without a word.
-    optional: bool = False
-    #: The letter that follows from it, or the hand-in itself, says that it is done.
-    told_by_letter: bool = False
-    #: Leaving it unwritten needs a button of its own.
-    can_stop: bool = True
-    #: What is written next, with these words as its value.
-    then: str | None = None
 
 
 def _words_and_files(act: Callable[..., Awaitable[Complaint]]) -> Sign:
@@ -126,18 +83,21 @@ async def _comment(talk: Talk, paper: Paper) -> None:
         await comment_on_rating(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
 
 
-#: What can be written; handlers.forwarding and handlers.handing_on add theirs.
-TASKS: dict[str, Task] = {
-    "reply": Task(_answer(Act.REPLY), told_by_letter=True),
-    "ask": Task(_ask),
-    "finish": Task(_answer(Act.FINISH), takes_files=True, optional=True, told_by_letter=True),
-    "edit": Task(_edit),
-    "return": Task(_return),
-    "answer": Task(_words_and_files(provide_data), takes_files=True),
-    "note": Task(_words_and_files(add_note), takes_files=True),
-    "reopen": Task(_words_and_files(reopen_complaint), takes_files=True, told_by_letter=True),
-    "comment": Task(_comment, optional=True, can_stop=False),
-}
+TASKS.update(
+    {
+        "reply": Task(_answer(Act.REPLY), told_by_letter=True),
+        "ask": Task(_ask),
+        "finish": Task(_answer(Act.FINISH), takes_files=True, optional=True, told_by_letter=True),
+        "edit": Task(_edit),
+        "return": Task(_return),
+        "answer": Task(_words_and_files(provide_data), takes_files=True, of_citizen=True),
+        "note": Task(_words_and_files(add_note), takes_files=True, of_citizen=True),
+        "reopen": Task(
+            _words_and_files(reopen_complaint), takes_files=True, told_by_letter=True, of_citizen=True
+        ),
+        "comment": Task(_comment, optional=True, can_stop=False, of_citizen=True),
+    }
+)
 
 
 async def begin(
@@ -195,19 +155,55 @@ async def on_words(talk: Talk, text: str) -> None:
     if paper is None or spoken.plain(text) in spoken.STOP:
         await stop(talk)
         return
-    joined = f"{paper.text}\n{text}".strip()
-    await hand_in(talk, paper, joined[:LONGEST])
+    joined = f"{paper.text}\n{text}".strip()[:LONGEST]
+    if paper.is_old(talk.now):
+        await _doubt(talk, replace(paper, text=joined))
+    else:
+        await hand_in(talk, paper, joined)
+
+
+async def _doubt(talk: Talk, paper: Paper) -> None:
+    """Begun days ago: what came now is kept, and the person says whether it is for that report."""
+    await _keep(talk, replace(paper, since=talk.now.isoformat(), doubted=True))
+    yes = report_button(talk.voice, paper.complaint_id, "hand_in", paper.what, key="button-for-this")
+    no = report_button(talk.voice, paper.complaint_id, "not_for_this", paper.what)
+    talk.say("write-still", keyboard=inline([yes, no]), number=await _number(talk, paper))
+
+
+async def ask_again(talk: Talk, paper: Paper, answered: str) -> None:
+    """A question was answered in between: what is being written is asked for once more."""
+    await _keep(talk, replace(paper, answered=spoken.plain(answered)))
+    keyboard = _keyboard(talk, paper.complaint_id, paper.what, files=bool(paper.files))
+    talk.say(f"again-{paper.what}", keyboard=keyboard, number=await _number(talk, paper))
+
+
+async def _number(talk: Talk, paper: Paper) -> str:
+    async with talk.db.reading() as tx:
+        complaint = await complaint_queries.by_id(tx, paper.complaint_id)
+    return complaint.number if complaint else ""
+
+
+async def gives_way(talk: Talk) -> bool:
+    """A file or a pin is no comment: nobody waits for one any more. False for all else that is written."""
+    paper = await current(talk)
+    if paper is None or paper.task.takes_files or not (paper.task.optional and paper.task.of_citizen):
+        return False
+    await filing.resume(talk)
+    return True
 
 
 async def on_file(talk: Talk, file: Attachment, caption: str, album: str | None) -> None:
     """Collect files until the person says that it is all."""
     paper = await current(talk)
-    if paper is None or not TASKS[paper.what].takes_files:
+    if paper is None or not paper.task.takes_files:
         talk.say("write-no-files")
         return
     told = album is not None and paper.album == album
     text = f"{paper.text}\n{caption}".strip()
     kept = replace(paper, text=text, files=(*paper.files, file), album=album)
+    if kept.is_old(talk.now):
+        await _doubt(talk, kept)
+        return
     await _keep(talk, kept)
     if not told:
         _say_kept(talk, kept)

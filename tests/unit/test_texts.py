@@ -26,6 +26,7 @@ from bot.handlers import (
     draft_buttons,
     labelling,
     menu_words,
+    papers,
     questions,
     report_buttons,
     seats,
@@ -181,9 +182,12 @@ FAMILIES: dict[str, set[str]] = {
     "status-*": dashed(Status, "status-*"),
     "title-*": verbatim({*until_when.SPANS} - {""}, "title-*"),
     "time-*": {f"time-{word}{about}" for word in ("on", "ongoing") for about in ("", "-about")},
-    "write-*": verbatim(writing.TASKS, "write-*"),
+    "again-*": verbatim(
+        (what for what, task in papers.TASKS.items() if task.of_citizen and not task.optional), "again-*"
+    ),
+    "write-*": verbatim(papers.TASKS, "write-*"),
     "written-*": verbatim(
-        (what for what, task in writing.TASKS.items() if not task.told_by_letter), "written-*"
+        (what for what, task in papers.TASKS.items() if not task.told_by_letter), "written-*"
     ),
 }
 
