@@ -22,20 +22,21 @@ def require_labeller(person: Person) -> None:
 async def label_message(db: Database, item_id: int, category: str, by: Person, now: datetime) -> bool:
     """Settle the category of a waiting message; False when somebody else was faster.
 
+    People of the demo settle what was made there, and nothing else.
     Raises NotForYourRole, and ValueError for an unknown category.
     """
     require_labeller(by)
     if category not in CATEGORIES:
         raise ValueError(category)
     async with db.transaction() as tx:
-        return await review_queue.label(tx, item_id, category, by.id, now)
+        return await review_queue.label(tx, item_id, category, by.id, now, demo=by.demo)
 
 
 async def skip_message(db: Database, item_id: int, by: Person, now: datetime) -> bool:
     """Leave a waiting message out of training; False and NotForYourRole as above."""
     require_labeller(by)
     async with db.transaction() as tx:
-        return await review_queue.skip(tx, item_id, by.id, now)
+        return await review_queue.skip(tx, item_id, by.id, now, demo=by.demo)
 
 
 async def undo_label(db: Database, by: Person) -> Item | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from complaints import redaction
@@ -20,15 +21,19 @@ Guesses = Sequence[tuple[str, float]]
 
 
 async def what_was_filed(tx: Tx, complaint: Complaint, draft: Draft) -> None:
-    """A filed report on which the model abstained, or whose category the citizen changed."""
+    """A filed report on which the model abstained, or whose category the citizen changed.
+
+    Word lists that abstain while the model is away say nothing about it; a category that the citizen put
+    right teaches it whoever was wrong.
+    """
     if draft.suggested is not None and draft.suggested != draft.category and not draft.abstained:
-        await _queue(
-            tx, complaint, "changed", Source.CHANGED, draft.guesses, draft.category, complaint.filed_at
-        )
-    elif draft.abstained:
-        await _queue(
-            tx, complaint, "abstained", Source.ABSTAINED, draft.guesses, draft.category, complaint.filed_at
-        )
+        source = Source.CHANGED
+    elif draft.abstained and draft.guessed_by != "keywords":
+        source = Source.ABSTAINED
+    else:
+        return
+    new = _item(complaint, source.value, source, draft.guesses, draft.category, complaint.filed_at)
+    await _queue(tx, complaint, replace(new, engine=draft.guessed_by))
 
 
 async def what_was_not_ours(
@@ -36,7 +41,7 @@ async def what_was_not_ours(
 ) -> None:
     """A report that an officer passed on, as the `hop`-th "not ours" of it: a labelled correction."""
     proposed = await _category_of(tx, to_agency, complaint.category, guesses) if to_agency else None
-    await _queue(tx, complaint, f"hop-{hop}", Source.NOT_OURS, guesses, proposed, now)
+    await _queue(tx, complaint, _item(complaint, f"hop-{hop}", Source.NOT_OURS, guesses, proposed, now))
 
 
 async def what_was_decided(tx: Tx, complaint: Complaint, agency: str) -> None:
@@ -60,19 +65,16 @@ async def _category_of(tx: Tx, agency: str, filed_as: str, guesses: Guesses) -> 
     return next((code for code in fit if code in its), None)
 
 
-async def _queue(
-    tx: Tx,
-    complaint: Complaint,
-    what: str,
-    source: Source,
-    guesses: Guesses,
-    proposed: str | None,
-    now: datetime,
-) -> None:
+async def _queue(tx: Tx, complaint: Complaint, new: NewItem) -> None:
     """Nothing that accuses an agency is shown to those who label: they may be of that agency."""
-    if complaint.accused_agency is not None:
-        return
-    new = NewItem(
+    if complaint.accused_agency is None:
+        await review_queue.add(tx, new)
+
+
+def _item(
+    complaint: Complaint, what: str, source: Source, guesses: Guesses, proposed: str | None, now: datetime
+) -> NewItem:
+    return NewItem(
         key=f"{complaint.number}:{what}",
         source=source,
         text=redaction.mask(complaint.text, Audience.PUBLIC),
@@ -80,5 +82,5 @@ async def _queue(
         guesses=tuple(guesses),
         proposed=proposed,
         created_at=now,
+        demo=complaint.demo,
     )
-    await review_queue.add(tx, new)

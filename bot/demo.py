@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -169,9 +170,28 @@ def sample_places() -> list[Place]:
     return [{"name": name, "latitude": float(lat), "longitude": float(lon)} for name, lat, lon in rows]
 
 
+def with_own_model(settings: Settings) -> Settings:
+    """Corrections and models of the demo's own: what is tried out there is learned by no bot that serves.
+
+    A model of the same examples that is there already is taken over instead of trained again.
+    """
+    folder = settings.data_dir / "demo"
+    own = settings.model_copy(
+        update={"corrections_dir": folder / "corrections", "models_dir": folder / "models"}
+    )
+    wanted = own.workshop.model
+    ready = settings.models_dir / wanted.name
+    if ready.exists() and not wanted.exists():
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ready, half := wanted.with_suffix(".half"))
+        half.replace(wanted)
+    return own
+
+
 async def serve_demo(settings: Settings) -> None:
     """Serve the page at once; the model gets ready meanwhile. Ends with Ctrl-C."""
     settings = settings.model_copy(update={"bot_token": SecretStr(TOKEN), "messages_a_minute": 0})
+    settings = with_own_model(settings)
     configure(settings)
     console = Console(stderr=True)
     clock = DemoClock()

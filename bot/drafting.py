@@ -67,7 +67,7 @@ def categorised(draft: Draft, meaning: Understanding) -> Draft:
         return draft
     guesses = tuple((each.code, each.confidence) for each in meaning.categories[:SUGGESTIONS])
     draft = replace(draft, suggestions=best, evidence=meaning.evidence, suggested=best[0])
-    draft = replace(draft, guesses=guesses, abstained=meaning.abstain)
+    draft = replace(draft, guesses=guesses, abstained=meaning.abstain, guessed_by=meaning.engine)
     return draft if meaning.abstain else replace(draft, category=best[0])
 
 

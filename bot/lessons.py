@@ -12,15 +12,16 @@ from storage.database import Database
 from storage.review_queue import Item, State
 
 
-async def hand_over(db: Database, workshop: Workshop) -> list[Item]:
+async def hand_over(db: Database, workshop: Workshop, *, demo: bool = False) -> list[Item]:
     """Every labelled message becomes an example of its kind; its text is masked already.
 
-    They stay labelled until `mark_learned`; handing the same over again changes nothing. Raises OSError.
+    `demo`: those made on the demo page, instead of all others. They stay labelled until `mark_learned`:
+    handing the same over again changes nothing. Raises OSError.
     """
     if workshop.corrections is None:
         return []
     async with db.reading() as tx:
-        labelled = await review_queue.in_state(tx, State.LABELLED)
+        labelled = await review_queue.in_state(tx, State.LABELLED, demo=demo)
     pairs = [(corrections.label_of(item.kind, item.label or ""), item.text) for item in labelled]
     await asyncio.to_thread(corrections.add, workshop.corrections, pairs)
     return labelled

@@ -43,13 +43,17 @@ class Trains(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Who asked, from which message, and why a worse model should be used all the same (if so)."""
+    """Who asked, from which message, and why a worse model should be used all the same (if so).
+
+    Whoever asks in the demo has learned what was labelled there, and nothing else.
+    """
 
     chat_id: int
     message_id: int
     voice: Voice
     by: str
     override: str | None = None
+    demo: bool = False
 
 
 @dataclass
@@ -91,7 +95,7 @@ class Retraining:
 
     async def _run(self, order: Order) -> None:
         try:
-            labelled = await lessons.hand_over(self.db, self.workshop)
+            labelled = await lessons.hand_over(self.db, self.workshop, demo=order.demo)
             outcome = await self._train(order)
             if outcome.verdict == "accepted":
                 await lessons.mark_learned(self.db, labelled)

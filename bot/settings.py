@@ -60,6 +60,9 @@ class Settings(BaseSettings):
         HERE / "data" / "corrections",
         description="Folder for what admins said messages really were; the next model learns from it.",
     )
+    models_dir: Path = Field(
+        HERE / "models", description="Folder for trained models, and for which of them is in use."
+    )
     dev_complaints: Path = Field(
         Path("../shared/data/dev_complaints.csv"),
         description="Real complaints that `lapor nlu check` looks for in the examples, if the file is there.",
@@ -93,7 +96,7 @@ class Settings(BaseSettings):
     @property
     def workshop(self) -> Workshop:
         """Where the model of this installation comes from."""
-        return Workshop(corrections=self.corrections_dir, history=self.history_dir)
+        return Workshop(models=self.models_dir, corrections=self.corrections_dir, history=self.history_dir)
 
     @property
     def database(self) -> str:

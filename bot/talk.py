@@ -44,7 +44,7 @@ class Services:
     retraining: Retraining
     #: The bot's own name in Telegram, for links that lead to it.
     username: Callable[[], Awaitable[str]]
-    #: Telegram accounts that exist on the demo page only: their reports are never counted.
+    #: Telegram accounts that exist on the demo page only: their reports are never counted or learned from.
     demo_accounts: frozenset[int] = frozenset()
 
 

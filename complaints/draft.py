@@ -88,6 +88,8 @@ class Draft:
     #: The model's best guesses with their confidence, best first, and whether it was too unsure to choose.
     guesses: tuple[tuple[str, float], ...] = ()
     abstained: bool = False
+    #: What made them: rasa, or keywords while it was away, whose doubts are not the model's.
+    guessed_by: str | None = None
     #: Whether it is about the conduct of officials, as the citizen says; None: as its words say.
     accuses: bool | None = None
     #: The citizen was told so when the question of visibility was answered.

@@ -46,9 +46,13 @@ class NewItem:
     #: What somebody held for right when it was queued: the citizen's choice, the agency's category.
     proposed: str | None
     created_at: datetime
+    #: What made the guesses: rasa or keywords; None where nobody told.
+    engine: str | None = None
+    #: Made on the demo page: shown to people of the demo alone, learned by the demo's own model alone.
+    demo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item(NewItem):
     """One message of the queue, and what became of it."""
 
@@ -66,9 +70,9 @@ async def add(tx: Tx, new: NewItem) -> None:
     await tx.execute(insert_new(tx, review_items, review_items.c.key), row)
 
 
-async def next_waiting(tx: Tx, after: int = 0) -> Item | None:
+async def next_waiting(tx: Tx, after: int = 0, *, demo: bool = False) -> Item | None:
     """The oldest waiting item with an id above `after`; None when there is none (any more)."""
-    query = select(review_items).where(_in(State.WAITING), review_items.c.id > after)
+    query = select(review_items).where(_in(State.WAITING, demo=demo), review_items.c.id > after)
     row = (await tx.execute(query.order_by(review_items.c.id).limit(1))).mappings().first()
     return _item(row) if row else None
 
@@ -81,7 +85,7 @@ async def by_id(tx: Tx, item_id: int) -> Item | None:
 async def waiting_of(tx: Tx, keys: str) -> list[Item]:
     """The waiting items whose key begins like this, oldest first."""
     begins = review_items.c.key.startswith(keys, autoescape=True)
-    query = select(review_items).where(_in(State.WAITING), begins).order_by(review_items.c.id)
+    query = select(review_items).where(_at(State.WAITING), begins).order_by(review_items.c.id)
     return [_item(row) for row in (await tx.execute(query)).mappings()]
 
 
@@ -90,14 +94,21 @@ async def propose(tx: Tx, item_id: int, category: str | None) -> None:
     await tx.execute(update(review_items).where(review_items.c.id == item_id).values(proposed=category))
 
 
-async def label(tx: Tx, item_id: int, category: str, person_id: int, now: datetime) -> bool:
-    """Settle a waiting item's category; False when somebody else was faster."""
-    return await _settle(tx, item_id, State.LABELLED, category, person_id, now)
+async def label(
+    tx: Tx, item_id: int, category: str, person_id: int, now: datetime, *, demo: bool = False
+) -> bool:
+    """Settle a waiting item's category; False when somebody else was faster.
+
+    `demo` says whether the person is one of the demo: their items and all others are kept apart.
+    """
+    decided = {"state": State.LABELLED.value, "label": category}
+    return await _settle(tx, item_id, decided, person_id, now, demo)
 
 
-async def skip(tx: Tx, item_id: int, person_id: int, now: datetime) -> bool:
+async def skip(tx: Tx, item_id: int, person_id: int, now: datetime, *, demo: bool = False) -> bool:
     """Leave a waiting item out: nobody can tell, or nothing is to be learned; False as in `label`."""
-    return await _settle(tx, item_id, State.SKIPPED, None, person_id, now)
+    decided = {"state": State.SKIPPED.value, "label": None}
+    return await _settle(tx, item_id, decided, person_id, now, demo)
 
 
 async def undo(tx: Tx, person_id: int) -> Item | None:
@@ -112,27 +123,31 @@ async def undo(tx: Tx, person_id: int) -> Item | None:
     return await by_id(tx, row["id"])
 
 
-async def counts(tx: Tx) -> dict[State, int]:
+async def counts(tx: Tx, *, demo: bool = False) -> dict[State, int]:
     """How many items stand where; every state is there, with 0 if need be."""
-    query = select(review_items.c.state, func.count()).group_by(review_items.c.state)
+    query = select(review_items.c.state, func.count()).where(review_items.c.demo == demo)
+    query = query.group_by(review_items.c.state)
     found = {State(state): count for state, count in await tx.execute(query)}
     return {state: found.get(state, 0) for state in State}
 
 
-async def in_state(tx: Tx, *states: State) -> list[Item]:
+async def in_state(tx: Tx, *states: State, demo: bool = False) -> list[Item]:
     """All items in these states, oldest first: the labelled ones are what a model can learn from."""
-    query = select(review_items).where(_in(*states)).order_by(review_items.c.id)
+    query = select(review_items).where(_in(*states, demo=demo)).order_by(review_items.c.id)
     return [_item(row) for row in (await tx.execute(query)).mappings()]
 
 
 async def mark_used(tx: Tx, item_ids: Sequence[int]) -> int:
     """These labelled items are in a model now; returns how many there were."""
-    labelled = update(review_items).where(review_items.c.id.in_(item_ids), _in(State.LABELLED))
+    labelled = update(review_items).where(review_items.c.id.in_(item_ids), _at(State.LABELLED))
     return int((await tx.execute(labelled.values(state=State.USED.value))).rowcount)
 
 
 async def export_rows(tx: Tx, *states: State) -> list[dict[str, Any]]:
-    """Items in these states as plain rows that JSON can carry, oldest first; who labelled is not told."""
+    """Items in these states as plain rows that JSON can carry, oldest first; who labelled is not told.
+
+    What the demo page made is left out.
+    """
     return [
         {
             **_as_row(item),
@@ -165,10 +180,10 @@ async def import_rows(tx: Tx, rows: Iterable[Mapping[str, Any]], now: datetime) 
 
 
 async def _settle(
-    tx: Tx, item_id: int, state: State, category: str | None, person_id: int, now: datetime
+    tx: Tx, item_id: int, decided: Mapping[str, str | None], person_id: int, now: datetime, demo: bool
 ) -> bool:
-    values = {"state": state.value, "label": category, "labelled_by": person_id, "labelled_at": now}
-    waiting = update(review_items).where(review_items.c.id == item_id, _in(State.WAITING))
+    values = {**decided, "labelled_by": person_id, "labelled_at": now}
+    waiting = update(review_items).where(review_items.c.id == item_id, _in(State.WAITING, demo=demo))
     return bool((await tx.execute(waiting.values(values))).rowcount)
 
 
@@ -179,10 +194,14 @@ async def _states(tx: Tx) -> dict[str, State]:
 
 
 def _settled() -> Select[Any]:
-    return select(review_items).where(_in(State.LABELLED, State.SKIPPED))
+    return select(review_items).where(_at(State.LABELLED, State.SKIPPED))
 
 
-def _in(*states: State) -> ColumnElement[bool]:
+def _in(*states: State, demo: bool) -> ColumnElement[bool]:
+    return _at(*states) & (review_items.c.demo == demo)
+
+
+def _at(*states: State) -> ColumnElement[bool]:
     return review_items.c.state.in_([state.value for state in states])
 
 
@@ -195,6 +214,8 @@ def _as_row(new: NewItem) -> dict[str, Any]:
         "guesses": [list(guess) for guess in new.guesses],
         "proposed": new.proposed,
         "created_at": new.created_at,
+        "engine": new.engine,
+        "demo": new.demo,
     }
 
 
@@ -208,12 +229,14 @@ def _told(row: Mapping[str, Any] | RowMapping, created_at: datetime) -> dict[str
         "guesses": tuple((code, float(confidence)) for code, confidence in row["guesses"]),
         "proposed": row["proposed"],
         "created_at": created_at,
+        "engine": row.get("engine"),
     }
 
 
 def _item(row: RowMapping) -> Item:
     return Item(
         **_told(row, row["created_at"]),
+        demo=row["demo"],
         id=row["id"],
         state=State(row["state"]),
         label=row["label"],

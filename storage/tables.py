@@ -253,6 +253,10 @@ review_items = Table(
     Column("guesses", JSON, nullable=False),
     #: What somebody held for right when it was queued: the citizen's choice, the agency's category.
     Column("proposed", String(40), nullable=True),
+    #: What made the guesses that a citizen saw: rasa, or keywords (the word lists). Null: not told.
+    Column("engine", String(12), nullable=True),
+    #: Made on the demo page: shown, learned and counted apart.
+    Column("demo", Boolean, nullable=False, server_default=false()),
     Column("created_at", Moment, nullable=False),
     #: waiting, labelled, skipped, used (in a model).
     Column("state", String(12), nullable=False),

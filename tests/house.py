@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -126,6 +126,17 @@ class KeywordsOnly:
         return keywords.understand(text)
 
 
+class Doubting(KeywordsOnly):
+    """Understanding as Rasa gives it, too unsure to choose wherever `doubted` is said."""
+
+    def __init__(self, doubted: str) -> None:
+        self.doubted = doubted
+
+    async def understand(self, text: str) -> Understanding:
+        meaning = await super().understand(text)
+        return replace(meaning, engine="rasa", abstain=meaning.abstain or self.doubted in text)
+
+
 async def load_sample(db: Database) -> None:
     """The agencies of the sample regency."""
     sample = (files("complaints") / "sample" / "batang.csv").read_bytes()
@@ -139,6 +150,7 @@ async def house(
     *,
     clock: Clock | None = None,
     telegram: OfflineTelegram | None = None,
+    demo_accounts: frozenset[int] = frozenset(),
     **settings: Any,
 ) -> AsyncIterator[House]:
     """A bot in `folder` (its SQLite file, unless `database_url` is given), served by long polling.
@@ -150,7 +162,8 @@ async def house(
     values = {"bot_token": TOKEN, "data_dir": folder, "messages_a_minute": 0, **settings}
     made = Settings(_env_file=None, **values)  # type: ignore[call-arg]
     session = telegram.session()
-    async with running(made, session, understanding, limiter=SendLimiter.off(), clock=clock) as app:
+    parts: dict[str, Any] = {"limiter": SendLimiter.off(), "clock": clock, "demo_accounts": demo_accounts}
+    async with running(made, session, understanding, **parts) as app:
         await load_sample(app.db)
         polling = asyncio.create_task(app.poll())
         try:

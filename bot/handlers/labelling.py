@@ -55,7 +55,7 @@ async def on_model_button(press: CallbackQuery, callback_data: ModelButton, talk
 
 async def _home(talk: Talk) -> tuple[str, InlineKeyboardMarkup]:
     async with talk.db.reading() as tx:
-        counts = await review_queue.counts(tx)
+        counts = await review_queue.counts(tx, demo=talk.person.demo)
     shelf, voice = Shelf(talk.services.retraining.workshop.models), talk.voice
     card = await asyncio.to_thread(lambda: shelf.current)
     text = voice(
@@ -120,7 +120,7 @@ async def _close(talk: Talk, press: ModelButton) -> None:
 async def _next(talk: Talk) -> None:
     """The oldest message that waits takes the place of the card that was pressed."""
     async with talk.db.reading() as tx:
-        item = await review_queue.next_waiting(tx)
+        item = await review_queue.next_waiting(tx, demo=talk.person.demo)
     if item is None:
         await _close(talk, ModelButton(do="close"))
     else:
@@ -130,7 +130,7 @@ async def _next(talk: Talk) -> None:
 async def _card(talk: Talk, item: Item) -> None:
     voice = talk.voice
     async with talk.db.reading() as tx:
-        counts = await review_queue.counts(tx)
+        counts = await review_queue.counts(tx, demo=talk.person.demo)
     text = voice(
         "training-card",
         source=item.source.value,
@@ -176,7 +176,8 @@ async def _train(talk: Talk, press: ModelButton, override: str | None = None) ->
         talk.say.toast("toast-training-already")
         return
     talk.say.toast()
-    order = Order(talk.say.chat_id, pressed, talk.voice, talk.person.name, override)
+    person = talk.person
+    order = Order(talk.say.chat_id, pressed, talk.voice, person.name, override, person.demo)
     talk.say.turn.after_commit.append(lambda: retraining.begin(order))
 
 

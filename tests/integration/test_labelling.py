@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from bot.demo import with_own_model
 from bot.retraining import Retraining
+from bot.settings import Settings
 from bot.telegram.offline import Shown
 from complaints.vocabulary import Role
 from nlu import corrections
@@ -20,10 +22,11 @@ from nlu.progress import Progress, silent
 from nlu.versions.cards import Card, Scores, Tally
 from nlu.versions.gate import compare
 from nlu.versions.retraining import Outcome
+from nlu.versions.shelf import Shelf
 from nlu.workshop import Workshop
 from storage import review_queue
 from storage.review_queue import NewItem, Source, State
-from tests.house import SUNDAY, House, KeywordsOnly, house
+from tests.house import FIRST_ACCOUNT, SUNDAY, Doubting, House, KeywordsOnly, house
 
 DOUBTS = (
     ("lubang besar di depan gang, motor jatuh", Source.ABSTAINED, "jalan", None),
@@ -105,6 +108,48 @@ async def test_two_admins_at_one_card_label_it_once(home: House) -> None:
     assert labelled.label == "jalan"
 
 
+async def test_the_demo_and_the_office_label_and_learn_apart(tmp_path: Path) -> None:
+    """In one database: what was made in the demo is seen, labelled and learned by the demo alone."""
+    settings = {"corrections_dir": tmp_path / "corrections", "demo_accounts": frozenset({FIRST_ACCOUNT})}
+    async with house(tmp_path, Doubting("gepleng"), **settings) as home:
+        await home.seat("peraga", "setda", Role.ADMIN)
+        await home.seat("agus", "setda", Role.ADMIN)
+        for who in ("peraga", "warga"):
+            await home.say(who, f"gorong-gorong gepleng {who} di Batang mampet sejak kemarin")
+            for label in ("Banjir", "Lewati", "Ya", "Kirim laporan"):
+                await home.press(who, label)
+        for who, own in (("agus", "warga"), ("peraga", "peraga")):
+            assert "1 pesan menunggu" in text_of(await home.say(who, "/latih"))
+            (card,) = await home.press(who, "Beri label")
+            assert f"gepleng {own}" in card.text
+        phone = home.phone("peraga")
+        await home.do(phone, lambda: phone.press(1, "t:take:2:jalan", forged=True))
+        assert "Sudah diberi label" in phone.toasts[-1].text, "a real report is out of the demo's reach"
+        for who in ("agus", "peraga"):
+            await home.press(who, "Banjir")
+        lessons = Lessons(tmp_path, 97, 97)
+        for who in ("agus", "peraga"):
+            corrections.take_back(tmp_path / "corrections", [text for _, text in lessons.learned])
+            await train(home, lessons, who)
+            ((label, text),) = lessons.learned
+            assert (label, who in text) == ("complaint/banjir_drainase", who == "peraga")
+
+
+def test_the_demo_keeps_its_corrections_and_models_to_itself(tmp_path: Path) -> None:
+    models = tmp_path / "models"
+    serving = Settings(
+        _env_file=None, data_dir=tmp_path / "var", models_dir=models, corrections_dir=tmp_path / "own"
+    )  # type: ignore[call-arg]
+    models.mkdir()
+    serving.workshop.model.write_bytes(b"trained already")
+    demo = with_own_model(serving).workshop
+    assert demo.model.read_bytes() == b"trained already"
+    corrections.add(demo.corrections or tmp_path, [("complaint/jalan", "aspal di depan balai desa ambles")])
+    Shelf(demo.models).accept(card("tried-out", 97), "peraga")
+    assert not (tmp_path / "own").exists()
+    assert Shelf(models).state.current == ""
+
+
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD, Role.COORDINATOR, None])
 async def test_only_admins_may(home: House, role: Role | None) -> None:
     if role is not None:
@@ -133,6 +178,7 @@ class Lessons:
     def __init__(self, folder: Path, *rights: int) -> None:
         self.folder, self.rights = folder, list(rights)
         self.asked: list[tuple[str, str | None, list[tuple[str, str]]]] = []
+        self.learned: list[tuple[str, str]] = []
         self.go_on = asyncio.Event()
         self.go_on.set()
 
@@ -140,7 +186,8 @@ class Lessons:
         self, workshop: Workshop, *, by: str, override: str | None = None, progress: Progress = silent
     ) -> Outcome:
         assert workshop.corrections is not None
-        self.asked.append((by, override, corrections.everything(workshop.corrections)))
+        self.learned = corrections.everything(workshop.corrections)
+        self.asked.append((by, override, self.learned))
         progress("training", 0.5)
         await self.go_on.wait()
         if not self.rights:
@@ -158,11 +205,11 @@ class Lessons:
         return self.folder / "comparison.png"
 
 
-async def train(home: House, lessons: Lessons) -> None:
+async def train(home: House, lessons: Lessons, admin: str = "agus") -> None:
     services = home.app.services
     services.retraining.train, services.retraining.glance = lessons, 0.01
-    await home.say("agus", "/latih")
-    await home.press("agus", "Latih ulang")
+    await home.say(admin, "/latih")
+    await home.press(admin, "Latih ulang")
     await told(home)
 
 

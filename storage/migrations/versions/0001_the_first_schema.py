@@ -193,6 +193,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("guesses", sa.JSON(), nullable=False),
         sa.Column("proposed", sa.String(length=40), nullable=True),
+        sa.Column("engine", sa.String(length=12), nullable=True),
+        sa.Column("demo", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("label", sa.String(length=40), nullable=True),
