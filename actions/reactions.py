@@ -24,12 +24,13 @@ def _letter(event: Event, place: int, to: Person, name: str) -> Letter:
 
 
 def _citizen(name: str) -> Reaction:
-    """Tell the person who filed the report."""
+    """Tell the person who filed the report; the letter's key, which stays, does not say who that is."""
 
     async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
         reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id)
         person = await people.by_id(tx, reporter_id, event.at) if reporter_id else None
-        return [_letter(event, place, person, name)] if person else []
+        letter = _letter(event, place, person, name) if person else None
+        return [replace(letter, key=f"{place}:{name}:citizen")] if letter else []
 
     return tell
 

@@ -1,17 +1,21 @@
-"""The column types of our tables: moments in UTC, 64-bit ids, sealed ids."""
+"""The column types of our tables: moments in UTC, 64-bit ids, and what only the identity key opens."""
 
 from __future__ import annotations
 
+import base64
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     DateTime,
     Dialect,
     Integer,
     LargeBinary,
     MetaData,
+    String,
     TypeDecorator,
 )
 
@@ -59,6 +63,35 @@ class SealedId(TypeDecorator[int]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> int | None:
         return None if value is None else int.from_bytes(seal_of(dialect).decrypt(value, None), "big")
+
+
+class SealedJson(TypeDecorator[Any]):
+    """JSON that only this process can read, kept as {"sealed": base64}; what was kept plain is read so."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> dict[str, str]:
+        sealed = seal_of(dialect).encrypt(json.dumps(value).encode(), None)
+        return {"sealed": base64.b64encode(sealed).decode()}
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if not isinstance(value, dict) or value.keys() != {"sealed"}:
+            return value
+        return json.loads(seal_of(dialect).decrypt(base64.b64decode(value["sealed"]), None))
+
+
+class Fingerprint(TypeDecorator[str]):
+    """A word that can be looked up and never read again: 32 hex digits made with the identity key.
+
+    They are the first half of its AES-SIV, a keyed hash: without the rest nobody can decrypt it.
+    """
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else seal_of(dialect).encrypt(value.encode(), None)[:16].hex()
 
 
 #: 64 bits where the engine has them; SQLite only numbers rows by itself in an INTEGER.

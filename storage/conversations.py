@@ -70,7 +70,8 @@ class ConversationStorage(BaseStorage):
             await self._write(tx, *seen)
 
     async def _write(self, tx: Tx, name: str, state: str | None, data: dict[str, Any]) -> None:
-        row = {"key": name, "state": state, "data": data, "updated_at": self._now()}
+        today = self._now().replace(hour=0, minute=0, second=0, microsecond=0)
+        row = {"key": name, "state": state, "data": data, "updated_at": today}
         await upsert(tx, conversations, row, update=("state", "data", "updated_at"))
 
 

@@ -71,7 +71,10 @@ async def handled_among(tx: Tx, update_ids: Sequence[int]) -> set[int]:
 
 
 async def mark_done(tx: Tx, update_id: int, now: datetime, error: str | None = None) -> None:
-    """In the same transaction as the effects; raises AlreadyHandled when somebody was first."""
+    """In the same transaction as the effects; raises AlreadyHandled when somebody was first.
+
+    What it said, and who sent it, goes with it.
+    """
     values = {"this": update_id, "now": now, "reason": error[:300] if error else None}
     if (await tx.execute(_MARK_DONE, values)).rowcount == 0:
         raise AlreadyHandled(update_id)
@@ -80,7 +83,7 @@ async def mark_done(tx: Tx, update_id: int, now: datetime, error: str | None = N
 _MARK_DONE = (
     update(inbox)
     .where(inbox.c.update_id == bindparam("this"), inbox.c.done_at.is_(None))
-    .values(done_at=bindparam("now"), error=bindparam("reason"))
+    .values(done_at=bindparam("now"), error=bindparam("reason"), payload="", sender=None)
 )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-from storage.columns import Id, Moment, metadata
+from storage.columns import Id, Moment, SealedJson, metadata
 
 #: What was last done once for all processes (a summary sent, a drift card), by name.
 marks = Table(
@@ -23,6 +23,7 @@ marks = Table(
     Column("at", Moment, nullable=False),
 )
 
+#: Once sent (or given up) a letter no longer says to whom it went, nor about what.
 outbox = Table(
     "outbox",
     metadata,
@@ -53,11 +54,12 @@ Index(
     postgresql_where=outbox.c.sent_at.is_(None) & outbox.c.gave_up_at.is_(None),
 )
 
+#: Of an update that is done only its id is left, to recognise it when it comes again.
 inbox = Table(
     "inbox",
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    #: Telegram id of who sent it, so that a person's raw messages can be deleted.
+    #: Telegram id of who sent it, so that a person's raw messages can be deleted. Empty when done.
     Column("sender", BigInteger, nullable=True),
     Column("payload", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
@@ -76,7 +78,9 @@ conversations = Table(
     metadata,
     Column("key", String(80), primary_key=True),
     Column("state", String(80), nullable=True),
-    Column("data", JSON, nullable=False),
+    #: A draft, or the report about which something is being written.
+    Column("data", SealedJson, nullable=False),
+    #: The day only: the moment would tell which report was filed in it.
     Column("updated_at", Moment, nullable=False),
 )
 

@@ -111,8 +111,13 @@ _DUE = (
 )
 
 
+#: What is left of a letter that nobody has to send any more: neither whose it was nor what it said.
+_BLANK: dict[str, Any] = {"chat_id": 0, "facts": {}}
+
+
 async def mark_sent(tx: Tx, keys: Collection[str], now: datetime) -> None:
-    await tx.execute(_MARK_SENT, [{"this": key, "sent_at": now, "error": None} for key in keys])
+    """These letters have arrived; that they were sent is all that is kept of them."""
+    await tx.execute(_MARK_SENT, [{"this": key, "sent_at": now, "error": None, **_BLANK} for key in keys])
 
 
 _MARK_SENT = update(outbox).where(outbox.c.key == bindparam("this"))
@@ -142,8 +147,8 @@ async def release(tx: Tx, chats: Collection[int], now: datetime) -> None:
 
 
 async def give_up(tx: Tx, key: str, now: datetime, error: str) -> None:
-    """This letter can never be delivered (blocked, refused); it stays for the operator to see."""
-    values = {"gave_up_at": now, "error": error[:300], "attempts": outbox.c.attempts + 1}
+    """This letter can never be delivered (blocked, refused); its key and the reason stay for the operator."""
+    values = {"gave_up_at": now, "error": error[:300], "attempts": outbox.c.attempts + 1, **_BLANK}
     await tx.execute(update(outbox).where(outbox.c.key == key).values(values))
 
 

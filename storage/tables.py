@@ -19,7 +19,7 @@ from sqlalchemy import (
     true,
 )
 
-from storage.columns import Id, Moment, SealedId, metadata
+from storage.columns import Fingerprint, Id, Moment, SealedId, metadata
 
 people = Table(
     "people",
@@ -105,7 +105,8 @@ complaints = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("number", String(20), nullable=False, unique=True),
-    Column("draft_id", String(32), nullable=False, unique=True),
+    #: The draft that it was: makes filing it twice impossible, and matches nothing else that is kept.
+    Column("draft_id", Fingerprint, nullable=False, unique=True),
     Column("kind", String(24), nullable=False),
     Column("category", String(40), nullable=False),
     Column("text", Text, nullable=False),
@@ -143,8 +144,9 @@ complaints = Table(
     Index(None, "wake_at"),
 )
 
-#: Who filed which report: the only link between the two, sealed, so that no query of an officer's
-#: (or of somebody with a copy of the database) can join it to a person without the key.
+#: Who filed which report: the only lasting link between the two, sealed, so that no query of an officer's
+#: (or of somebody with a copy of the database) can join it to a person without the key. Conversations are
+#: sealed with the same key. An update or a letter names the chat in plain only until it is done or sent.
 reporters = Table(
     "reporters",
     metadata,

@@ -52,7 +52,7 @@ privacy =
     <b>Your data</b>
     What is stored: the name of your Telegram account, your report, the photos and files you send (without the camera's location), and the messages about that report.
     Who sees it: the officers who handle the report. Your name only if you allow it; ID card numbers, phone numbers and e-mail addresses are masked.
-    For how long: raw messages are deleted after 7 days; reports are kept as records of public service.
+    For how long: raw messages are deleted as soon as they are handled; reports are kept as records of public service.
     To delete it: send /hapus_data (“delete data”). Your name, your draft and your link to your reports are removed at once (Law 27/2022 on Personal Data Protection).
 
 ask-forget =

@@ -52,7 +52,7 @@ privacy =
     <b>Data Anda</b>
     Yang disimpan: nama akun Telegram Anda, isi laporan, foto dan berkas yang Anda kirim (tanpa data lokasi kamera), serta percakapan tentang laporan itu.
     Yang melihat: petugas dinas yang menangani. Nama Anda hanya bila Anda izinkan; nomor KTP, telepon, dan e-mail disamarkan.
-    Berapa lama: pesan mentah dihapus setelah 7 hari; laporan disimpan sebagai arsip pelayanan publik.
+    Berapa lama: pesan mentah dihapus begitu selesai diolah; laporan disimpan sebagai arsip pelayanan publik.
     Menghapus: kirim /hapus_data. Nama, draf, dan kaitan Anda dengan laporan langsung dihapus (UU 27/2022 tentang Pelindungan Data Pribadi).
 
 ask-forget =
