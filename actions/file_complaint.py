@@ -73,6 +73,7 @@ def new_complaint(
         opened_at=now,
         verification_due=rulebook.verification_due(now),
         accused_agency=decision.accused,
+        evidence=draft.decided_by,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from bot.texts import Html, Voice
 from complaints import redaction
@@ -16,6 +17,10 @@ from complaints.vocabulary import Audience, Kind
 
 #: Longest stretch of a citizen's text on a card; the whole text is one button away.
 EXCERPT = 600
+#: Letters of a long text in one message: each may count twice towards Telegram's 4,096.
+PART = 1900
+#: Finds a place on the map by its name or its coordinates.
+MAP_SEARCH = "https://www.google.com/maps/search/?api=1&query="
 #: Names that are listed one by one; more are counted.
 FEW_NAMES = 3
 #: Changes of a text that are told one by one.
@@ -118,6 +123,14 @@ def seen_words(voice: Voice, draft: Draft) -> str:
     return "<i>" + voice("card-words-seen", words=_quoted(draft.evidence[:3])) + "</i>"
 
 
+def deciding_words(complaint: Complaint) -> str:
+    """The words that decided the category, as an agency may see them; none that its card hides."""
+    plain = complaint.text.casefold()
+    masked = redaction.mask(complaint.text, Audience.AGENCY).casefold()
+    shown = [each for each in complaint.evidence if each.casefold() in masked or each.casefold() not in plain]
+    return _quoted([redaction.mask(each, Audience.AGENCY) for each in shown[:3]])
+
+
 def _quoted(words: Sequence[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)
 
@@ -126,6 +139,31 @@ def as_seen_by(audience: Audience, text: str, limit: int = EXCERPT) -> str:
     """A citizen's words with personal numbers masked, shortened to a card's length."""
     masked = redaction.mask(text, audience)
     return masked if len(masked) <= limit else masked[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def is_cut(complaint: Complaint) -> bool:
+    """True when a card shows only the beginning of the text."""
+    return len(redaction.mask(complaint.text, Audience.AGENCY)) > EXCERPT
+
+
+def whole_text(voice: Voice, complaint: Complaint) -> list[str]:
+    """All that the citizen wrote, masked for the agency, in as many messages (HTML) as it takes."""
+    parts = in_parts(redaction.mask(complaint.text, Audience.AGENCY), PART)
+    return [
+        voice("whole-text", number=complaint.number, text=part, part=place, parts=len(parts))
+        for place, part in enumerate(parts, start=1)
+    ]
+
+
+def in_parts(text: str, longest: int) -> list[str]:
+    """The text in parts of at most `longest` letters, cut between words."""
+    parts = []
+    while len(text) > longest:
+        cut = max(text.rfind(" ", 0, longest), text.rfind("\n", 0, longest))
+        cut = cut if cut > 0 else longest
+        parts.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*parts, text]
 
 
 def preview(voice: Voice, draft: Draft, name: str, region: str) -> str:
@@ -154,6 +192,23 @@ def complaint_place(voice: Voice, complaint: Complaint, gazetteer: Gazetteer, se
     place = Place(complaint.place, complaint.region_code, complaint.latitude, complaint.longitude)
     known = complaint.place or complaint.region_code or complaint.latitude is not None
     return place_line(voice, place if known else None, gazetteer, served)
+
+
+def place_on_map(voice: Voice, complaint: Complaint, gazetteer: Gazetteer, served: str) -> Html:
+    """The place in words, as a link that finds it on the map; plain when nothing is known of it."""
+    words = complaint_place(voice, complaint, gazetteer, served)
+    sought = _map_query(complaint, gazetteer, served)
+    return Html(f'<a href="{MAP_SEARCH}{quote(sought)}">{_escape(words)}</a>' if sought else _escape(words))
+
+
+def _map_query(complaint: Complaint, gazetteer: Gazetteer, served: str) -> str:
+    """The pin; else the citizen's words, without personal numbers, and the region they are in."""
+    if complaint.latitude is not None and complaint.longitude is not None:
+        return f"{complaint.latitude:.6f},{complaint.longitude:.6f}"
+    if not (complaint.place or complaint.region_code):
+        return ""
+    words = redaction.mask(complaint.place, Audience.AGENCY)
+    return ", ".join(filter(None, [words, gazetteer.full_name(complaint.region_code or served)]))
 
 
 def _escape(text: str) -> str:

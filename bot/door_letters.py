@@ -48,6 +48,7 @@ def undecided(card: Callable[[Services, About, str], str]) -> Write:
         text = voice("news-undecided", hops=Html("\n".join(lines)), card=Html(card(services, about, "card")))
         search = report_button(voice, complaint.id, "find_agency", "assign_to")
         looks = ["files", "story"] if about.files else ["story"]
+        looks += ["full"] if cards.is_cut(complaint) else []
         more = [report_button(voice, complaint.id, do, key=f"button-officer-{do}") for do in looks]
         return text, inline(*agency_choice.buttons(complaint, "assign_to", named), [search], more)
 

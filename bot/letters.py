@@ -156,13 +156,16 @@ async def _decides(services: Services, about: About) -> bool:
 
 def _officer_card(services: Services, about: About, key: str) -> str:
     voice, complaint = about.voice, about.complaint
-    where = cards.complaint_place(voice, complaint, services.gazetteer, services.settings.region)
+    where = cards.place_on_map(voice, complaint, services.gazetteer, services.settings.region)
+    words = cards.deciding_words(complaint)
     return voice(
         key,
         number=complaint.number,
         kind=cards.kind_name(voice, complaint.kind),
         category=cards.category_name(voice, complaint.category),
         agency=about.agency.short_name,
+        words=words,
+        seen="yes" if words else "no",
         text=cards.as_seen_by(Audience.AGENCY, complaint.text),
         place=where,
         time=cards.complaint_time(voice, complaint),
@@ -188,17 +191,19 @@ async def _card_keyboard(services: Services, about: About) -> Keyboard | None:
         for act, do in CARD
         if complaint.allows(act) and reader and reader.may_act(act, complaint)
     ]
-    extras = [("files", bool(about.files)), ("map", complaint.latitude is not None), ("story", True)]
+    looks = {"files": bool(about.files), "map": complaint.latitude is not None, "story": True}
+    whole = [report_button(about.voice, complaint.id, "full", key="button-officer-full")]
     more = [
         report_button(about.voice, complaint.id, do, key=f"button-officer-{do}")
-        for do, is_there in extras
+        for do, is_there in looks.items()
         if is_there
     ]
     outside = complaint.routed_by == "outside_region" or complaint.status is Status.HANDED_ON
     ways = ("package", "add_number" if complaint.status is Status.HANDED_ON else "handed_on")
     on = outside and complaint.allows(Act.HAND_ON) and reader and reader.may_act(Act.HAND_ON, complaint)
     handing_on = [report_button(about.voice, complaint.id, do) for do in ways if on]
-    return inline(*in_rows(acts, 2), *([each] for each in handing_on), more)
+    rows = [*in_rows(acts, 2), *([each] for each in handing_on)]
+    return inline(*rows, whole if cards.is_cut(complaint) else [], more)
 
 
 def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:

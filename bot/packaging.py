@@ -36,7 +36,7 @@ def pages(voice: Voice, complaint: Complaint, services: Services) -> list[str]:
         confidential="yes" if complaint.confidential else "no",
         pin=_pin(complaint),
     )
-    parts = _parts(text)
+    parts = cards.in_parts(text, PART)
     many = len(parts) > 1
     return [
         fields,
@@ -87,17 +87,6 @@ async def attachments(
 def _pin(complaint: Complaint) -> str:
     known = complaint.latitude is not None and complaint.longitude is not None
     return f"{complaint.latitude:.6f}, {complaint.longitude:.6f}" if known else ""
-
-
-def _parts(text: str) -> list[str]:
-    """The text in parts of at most PART letters, cut between words."""
-    parts = []
-    while len(text) > PART:
-        cut = max(text.rfind(" ", 0, PART), text.rfind("\n", 0, PART))
-        cut = cut if cut > 0 else PART
-        parts.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [*parts, text]
 
 
 def _escaped(text: str) -> str:

@@ -112,6 +112,8 @@ class Complaint:
     binding: bool = False
     #: Its number at another government's channel, once handed on.
     external_number: str | None = None
+    #: The citizen's words by which the model chose the category; empty when the citizen chose it.
+    evidence: tuple[str, ...] = ()
 
     def after(self, act: Act, at: datetime) -> Complaint:
         """This report after `act`; raises MoveNotAllowed where the table has no such move."""

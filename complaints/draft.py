@@ -95,6 +95,12 @@ class Draft:
     #: The citizen was told so when the question of visibility was answered.
     told_conflict: bool = False
 
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """The person's words by which the model chose the category; empty when the person chose it."""
+        chosen = self.category is not None and self.category == self.suggested and not self.abstained
+        return self.evidence if chosen else ()
+
     def has(self, asked: Field) -> bool:
         """True when this field needs no question any more."""
         if asked in self.settled:

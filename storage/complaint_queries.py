@@ -53,7 +53,8 @@ _CHANGING = (
 def from_row(row: RowMapping) -> Complaint:
     """A report from a row that has (at least) the columns of its table."""
     values = {name: row[name] for name in _COLUMNS}
-    return Complaint(**{**values, "kind": Kind(row["kind"]), "status": Status(row["status"])})
+    values |= {"kind": Kind(row["kind"]), "status": Status(row["status"]), "evidence": tuple(row["evidence"])}
+    return Complaint(**values)
 
 
 async def insert_new(tx: Tx, complaint: Complaint, reporter_id: int) -> int:

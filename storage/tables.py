@@ -139,6 +139,7 @@ complaints = Table(
     Column("bounces", Integer, nullable=False, server_default="0"),
     Column("binding", Boolean, nullable=False, server_default=false()),
     Column("external_number", String(80), nullable=True),
+    Column("evidence", JSON, nullable=False, server_default="[]"),
     Index(None, "agency_code", "status", "response_due"),
     Index(None, "status", "response_due"),
     Index(None, "wake_at"),

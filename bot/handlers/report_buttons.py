@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
-from bot import stories
+from bot import cards, stories
 from bot.handlers import (
     answering,
     authorising,
@@ -99,6 +99,14 @@ async def _files(talk: Talk, complaint: Complaint, value: str) -> None:
         talk.say.letter("file", sha256=file.sha256, kind=file.kind, name=file.name, number=complaint.number)
 
 
+async def _full(talk: Talk, complaint: Complaint, value: str) -> None:
+    """The whole text, which the card had to cut."""
+    authorising.require_seat(talk, complaint)
+    talk.say.toast()
+    for page in cards.whole_text(talk.voice, complaint):
+        talk.say.text(page)
+
+
 async def _map(talk: Talk, complaint: Complaint, value: str) -> None:
     authorising.require_seat(talk, complaint)
     if complaint.latitude is None or complaint.longitude is None:
@@ -175,6 +183,7 @@ PRESSES: dict[str, Press] = {
     "old_files": answering.take_old_files,
     "card": _card,
     "files": _files,
+    "full": _full,
     "map": _map,
     "story": _story,
     "answer": _write("answer", Act.ANSWER),

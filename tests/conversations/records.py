@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -15,8 +17,14 @@ if TYPE_CHECKING:
     from tests.conversations.chat import Chat
 
 
+_LINK = re.compile(r'href="([^"]*)"')
+
+
 def sees(chat: Chat, news: list[Shown], step: dict[str, Any]) -> None:
-    """What is not words: a pin, and files, which never carry the camera's data."""
+    """What is not words: links, a pin, and files, which never carry the camera's data."""
+    links = [unescape(each) for shown in news for each in _LINK.findall(shown.html)]
+    for link in step.get("links", []):
+        assert link in links, f"the links are {links}"
     pins = [each.location for each in news if each.location]
     assert "location" not in step or [tuple(step["location"])] == pins, f"pins: {pins}"
     media = [each.media for each in news if each.media]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot import packaging
+from bot import cards, packaging
 from bot.texts import Voice
 from complaints import national_form
 from complaints.draft import Attachment
@@ -78,7 +78,7 @@ def test_a_title_is_the_category_and_the_first_sentence() -> None:
 @pytest.mark.parametrize("length", [10, packaging.PART, packaging.PART + 1, 5 * packaging.PART])
 def test_a_long_text_is_parted_between_words_and_loses_none(length: int) -> None:
     text = ("kata & <tanda> " * length)[:length]
-    parts = packaging._parts(text)
+    parts = cards.in_parts(text, packaging.PART)
     assert all(len(part) <= packaging.PART for part in parts)
     assert "".join(parts).split() == text.split() or " ".join(parts).split() == text.split()
 

@@ -13,7 +13,10 @@ card =
     { $demo ->
         [yes] 🧪 <i>example, not counted</i>{"\u000A"}
        *[no] {""}
-    }<b>{ $number }</b> · { $kind } · { $category }
+    }<b>{ $number }</b> · { $kind } · { $category }{ $seen ->
+        [yes] {" "}· <i>because of { $words }</i>
+       *[no] {""}
+    }
     “{ $text }”
     📍 { $place }
     🕑 { $time }
@@ -35,6 +38,12 @@ card =
         [assigned] {"\u000A"}📌 Given by the coordinator, it cannot be passed on.
        *[other] {""}
     }
+whole-text =
+    <b>{ $number }</b>{ $parts ->
+        [1] {""}
+       *[other] {" "}({ $part }/{ $parts })
+    }
+    “{ $text }”
 card-with-news =
     { $news }
     { $card }
@@ -57,6 +66,7 @@ button-officer-reply = 💬 Reply
 button-officer-finish = ☑️ Done
 button-officer-files = 📎 Files
 button-officer-map = 🗺 Map
+button-officer-full = 📄 Whole text
 button-officer-story = 🕑 History
 
 write-ask = What do you need to know from the citizen about <b>{ $number }</b>?

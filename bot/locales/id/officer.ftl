@@ -13,7 +13,10 @@ card =
     { $demo ->
         [yes] 🧪 <i>contoh, tidak dihitung</i>{"\u000A"}
        *[no] {""}
-    }<b>{ $number }</b> · { $kind } · { $category }
+    }<b>{ $number }</b> · { $kind } · { $category }{ $seen ->
+        [yes] {" "}· <i>karena { $words }</i>
+       *[no] {""}
+    }
     “{ $text }”
     📍 { $place }
     🕑 { $time }
@@ -34,6 +37,12 @@ card =
         [assigned] {"\u000A"}📌 Ditetapkan koordinator, tidak bisa diteruskan lagi.
        *[other] {""}
     }
+whole-text =
+    <b>{ $number }</b>{ $parts ->
+        [1] {""}
+       *[other] {" "}({ $part }/{ $parts })
+    }
+    “{ $text }”
 card-with-news =
     { $news }
     { $card }
@@ -55,6 +64,7 @@ button-officer-reply = 💬 Jawab
 button-officer-finish = ☑️ Selesai
 button-officer-files = 📎 Berkas
 button-officer-map = 🗺 Peta
+button-officer-full = 📄 Isi lengkap
 button-officer-story = 🕑 Riwayat
 
 write-ask = Data apa yang diperlukan dari warga untuk <b>{ $number }</b>?

@@ -158,6 +158,7 @@ def upgrade() -> None:
         sa.Column("bounces", sa.Integer(), server_default="0", nullable=False),
         sa.Column("binding", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("external_number", sa.String(length=80), nullable=True),
+        sa.Column("evidence", sa.JSON(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(
             ["accused_agency"], ["agencies.code"], name=op.f("fk_complaints_accused_agency")
         ),
