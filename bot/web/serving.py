@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
 import uvicorn
 from fastapi import FastAPI
+
+
+def _unexpected(record: logging.LogRecord) -> bool:
+    """False for the end of pages that wait for news: they are cut off on purpose."""
+    return "timeout graceful shutdown exceeded" not in record.getMessage()
+
+
+logging.getLogger("uvicorn.error").addFilter(_unexpected)
 
 
 class _Server(uvicorn.Server):
