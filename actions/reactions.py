@@ -36,13 +36,14 @@ def _citizen(name: str) -> Reaction:
 
 
 async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
-    """Show the citizen the files that came with the agency's word, such as the photo afterwards."""
+    """Show the citizen the files that came with the agency's word: how it was, and how it is now."""
     remark_id = event.facts()["remark_id"]
     reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id) if remark_id else None
     person = await people.by_id(tx, reporter_id, event.at) if reporter_id else None
     if person is None:
         return []
     files = await complaint_queries.attachments_of(tx, event.complaint_id, remark_id=remark_id)
+    files.sort(key=lambda file: not file.shows_before)
     return [
         Letter(
             key=f"{place}:file:{number}",
@@ -50,7 +51,7 @@ async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
             letter="file",
             facts={
                 **{"sha256": file.sha256, "kind": file.kind, "name": file.name},
-                **{"number": event.number, "label": "after"},
+                **{"number": event.number, "label": "before" if file.shows_before else "after"},
             },
         )
         for number, file in enumerate(files)

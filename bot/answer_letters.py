@@ -55,15 +55,16 @@ async def _draft(services: Services, about: About, draft: AnswerDraft) -> Page |
         place=cards.complaint_place(voice, complaint, services.gazetteer, services.settings.region),
         report=cards.as_seen_by(Audience.AGENCY, complaint.text, EXCERPT),
     )
-    return text, _head_keyboard(about, draft, len(before))
+    own = sum(each.shows_before for each in draft.files)
+    return text, _head_keyboard(about, draft, len(before) + own, len(draft.files) - own)
 
 
-def _head_keyboard(about: About, draft: AnswerDraft, before: int) -> Keyboard:
+def _head_keyboard(about: About, draft: AnswerDraft, before: int, after: int) -> Keyboard:
     voice = about.voice
     decide = [answer_button(voice, draft.id, do) for do in ("approve", "return", "edit")]
     looks: list[Button] = []
-    if draft.files:
-        looks.append(answer_button(voice, draft.id, "after", count=len(draft.files)))
+    if after:
+        looks.append(answer_button(voice, draft.id, "after", count=after))
     if before:
         looks.append(answer_button(voice, draft.id, "before", count=before))
     return inline(decide[:1], decide[1:], looks, [answer_button(voice, draft.id, "story")])

@@ -62,6 +62,8 @@ class Attachment:
     mime: str
     size: int
     name: str
+    #: An officer's picture of how it was; what has no such mark shows how it is afterwards.
+    shows_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

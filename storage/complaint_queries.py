@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import Row, RowMapping, bindparam, func, insert, select, update
 
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
@@ -221,11 +222,7 @@ async def add_attachments(
 async def attachments_of(tx: Tx, complaint_id: int, *, remark_id: int | None = None) -> list[Attachment]:
     """The files of a report; with `remark_id` only those sent with that remark."""
     rows = await tx.execute(_FILES, {"complaint": complaint_id})
-    return [
-        Attachment(row.sha256, row.kind, row.mime, row.size, row.name)
-        for row in rows
-        if remark_id is None or row.remark_id == remark_id
-    ]
+    return [_attachment(row) for row in rows if remark_id is None or row.remark_id == remark_id]
 
 
 _FILES = (
@@ -242,7 +239,11 @@ async def attachments_of_citizen(tx: Tx, complaint_id: int) -> list[Attachment]:
         .where(attachments.c.complaint_id == complaint_id, by_citizen)
         .order_by(attachments.c.id)
     )
-    return [Attachment(row.sha256, row.kind, row.mime, row.size, row.name) for row in await tx.execute(query)]
+    return [_attachment(row) for row in await tx.execute(query)]
+
+
+def _attachment(row: Row[Any]) -> Attachment:
+    return Attachment(row.sha256, row.kind, row.mime, row.size, row.name, row.shows_before)
 
 
 async def rating_of(tx: Tx, complaint_id: int, round_: int) -> Rating | None:

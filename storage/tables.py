@@ -181,6 +181,7 @@ attachments = Table(
     Column("mime", String(100), nullable=False),
     Column("size", Integer, nullable=False),
     Column("name", String(200), nullable=False),
+    Column("shows_before", Boolean, nullable=False, server_default=false()),
     Index(None, "complaint_id"),
 )
 

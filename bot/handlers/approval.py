@@ -53,17 +53,17 @@ async def _return(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
 
 
 async def _photos(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
-    _show(talk, draft.files, "after", complaint)
+    _show(talk, [each for each in draft.files if not each.shows_before], "after", complaint)
 
 
 async def _before(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
-    """What the citizen sent."""
+    """What the citizen sent, and the officer's own pictures of how it was."""
     async with talk.db.reading() as tx:
         files = await complaint_queries.attachments_of_citizen(tx, complaint.id)
-    _show(talk, files, "before", complaint)
+    _show(talk, [*files, *(each for each in draft.files if each.shows_before)], "before", complaint)
 
 
-def _show(talk: Talk, files: tuple[Attachment, ...] | list[Attachment], label: str, of: Complaint) -> None:
+def _show(talk: Talk, files: list[Attachment], label: str, of: Complaint) -> None:
     if not files:
         talk.say.toast("toast-no-files")
     for file in files:

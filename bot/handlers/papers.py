@@ -63,6 +63,8 @@ class Task:
     hand_in: Sign
     #: Files may come with it; the person then ends with a button.
     takes_files: bool = False
+    #: A file captioned "before" shows how it was.
+    marks_before: bool = False
     #: It may be handed in without a word.
     optional: bool = False
     #: Citizens write it: not all that they write meanwhile must belong to it.

@@ -26,6 +26,11 @@ SEND = frozenset(
     {"kirim", "kirimkan", "kirim sekarang", "kirim aja", "kirim saja", "send", "send it", "submit"}
 )
 
+#: First word of a caption that says: this is how it was.
+_BEFORE = re.compile(
+    r"^\W*(?:foto )?(?:sebelum(?:nya)?|before)\b(?P<alone>\W*$|\s*[:,.;–—-]\s*)?", re.IGNORECASE
+)
+
 _PICTURE = frozenset({"foto", "fotonya", "gambar", "gambarnya", "video", "videonya", "photo", "picture"})
 _THERE = frozenset({"ada", "punya", "bentar", "sebentar", "wait", "have"})
 _LATER = frozenset({"nanti", "ntar", "menyusul", "besok", "later"})
@@ -64,6 +69,17 @@ def about_photo(text: str) -> str | None:
     if len(words) > _FEW or not said & (_PICTURE | _THERE):
         return None
     return "go_on" if said & (_LATER | _NOT) else "wait" if said & _THERE else None
+
+
+def shows_before(caption: str) -> tuple[bool, str]:
+    """Whether a caption says that its picture shows how it was, and what else the caption says.
+
+    A sentence that begins with the word stays whole: "sebelum diperbaiki, ..." would turn into its opposite.
+    """
+    found = _BEFORE.match(caption)
+    if found is None:
+        return False, caption
+    return True, caption if found["alone"] is None else caption[found.end() :]
 
 
 def visibility(text: str) -> str | None:

@@ -87,7 +87,9 @@ TASKS.update(
     {
         "reply": Task(_answer(Act.REPLY), told_by_letter=True),
         "ask": Task(_ask),
-        "finish": Task(_answer(Act.FINISH), takes_files=True, optional=True, told_by_letter=True),
+        "finish": Task(
+            _answer(Act.FINISH), takes_files=True, marks_before=True, optional=True, told_by_letter=True
+        ),
         "edit": Task(_edit),
         "return": Task(_return),
         "answer": Task(_words_and_files(provide_data), takes_files=True, of_citizen=True),
@@ -199,6 +201,9 @@ async def on_file(talk: Talk, file: Attachment, caption: str, album: str | None)
         talk.say("write-no-files")
         return
     told = album is not None and paper.album == album
+    if paper.task.marks_before:
+        before, caption = spoken.shows_before(caption)
+        file = replace(file, shows_before=before or (told and paper.files[-1].shows_before))
     text = f"{paper.text}\n{caption}".strip()
     kept = replace(paper, text=text, files=(*paper.files, file), album=album)
     if kept.is_old(talk.now):
@@ -218,7 +223,8 @@ async def take_over(talk: Talk, paper: Paper, files: Sequence[Attachment]) -> No
 
 def _say_kept(talk: Talk, paper: Paper) -> None:
     keyboard = _keyboard(talk, paper.complaint_id, paper.what, files=True)
-    talk.say("write-file-kept", keyboard=keyboard, count=len(paper.files))
+    before = sum(each.shows_before for each in paper.files)
+    talk.say("write-file-kept", keyboard=keyboard, count=len(paper.files), before=before)
 
 
 async def hand_in(talk: Talk, paper: Paper, text: str) -> None:

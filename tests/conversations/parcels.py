@@ -41,6 +41,11 @@ Send = Callable[[Phone], object]
 PARCELS: dict[str, Send] = {
     "photo": lambda phone: phone.photo(picture()),
     "another photo": lambda phone: phone.photo(picture(200)),
+    "photo captioned sebelum": lambda phone: phone.photo(picture(60), caption="Sebelum: tiang 12"),
+    "album captioned before": lambda phone: [
+        phone.photo(picture(30), caption="sebelum diganti", media_group_id="8"),
+        phone.photo(picture(40), media_group_id="8"),
+    ],
     "photo with caption": lambda phone: phone.photo(picture(), caption="jalan aspal berlubang di Limpung"),
     "photo with EXIF as document": lambda phone: phone.document(picture(120, exif=True), "IMG_0001.jpg"),
     "album": lambda phone: [phone.photo(picture(shade), media_group_id="7") for shade in (10, 20, 30)],

@@ -26,7 +26,7 @@ write-reply = Write the answer to the citizen about <b>{ $number }</b>. { $waits
         [yes] The head reads it first, then it goes to the citizen.
        *[no] It goes out at once.
     }
-write-finish = What came of the work on <b>{ $number }</b>? Photos of the result are welcome.{ $waits ->
+write-finish = What came of the work on <b>{ $number }</b>? Photos of the result are welcome; caption one <i>before</i> if it shows how it was.{ $waits ->
         [yes] {" "}The head reads it first, then it goes to the citizen.
        *[no] {""}
     }

@@ -357,6 +357,9 @@ write-file-kept =
     { $count ->
         [1] Saved.
        *[other] { $count } files saved.
+    }{ $before ->
+        [0] {""}
+       *[other] {" "}({ $before } of how it was)
     } Add a few words, send more, or finish?
 write-no-files = Words are enough for this one.
 written-answer = Thank you, your answer has been passed to the officer.

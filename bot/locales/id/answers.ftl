@@ -26,7 +26,7 @@ write-reply = Tulis jawaban untuk warga tentang <b>{ $number }</b>. { $waits ->
         [yes] Pimpinan membacanya dulu, baru terkirim ke warga.
        *[no] Jawaban langsung terkirim.
     }
-write-finish = Apa hasil penanganan <b>{ $number }</b>? Boleh dengan foto sesudahnya.{ $waits ->
+write-finish = Apa hasil penanganan <b>{ $number }</b>? Boleh dengan foto sesudahnya; yang menunjukkan keadaan awal beri keterangan <i>sebelum</i>.{ $waits ->
         [yes] {" "}Pimpinan membacanya dulu, baru terkirim ke warga.
        *[no] {""}
     }

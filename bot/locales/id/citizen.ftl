@@ -352,6 +352,9 @@ write-file-kept =
     { $count ->
         [1] Tersimpan.
        *[other] { $count } berkas tersimpan.
+    }{ $before ->
+        [0] {""}
+       *[other] {" "}({ $before } foto sebelum)
     } Tambahkan keterangan, kirim lagi, atau selesai?
 write-no-files = Untuk yang ini cukup dengan kata-kata, ya.
 written-answer = Terima kasih, keterangan Anda sudah diteruskan ke petugas.
