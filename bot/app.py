@@ -125,7 +125,7 @@ async def running(
         files=Files(bot, store, threads),
         zone=zone_for(settings.region),
         clock=clock,
-        retraining=Retraining(db, settings.workshop, store, clock),
+        retraining=Retraining(db, settings.workshop, store, clock, elsewhere=bool(settings.rasa_url)),
         username=_own_name(bot, settings),
         demo_accounts=demo_accounts,
     )

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from bot.terminal import in_database
+
 if TYPE_CHECKING:
     from bot.texts import Voice
     from nlu.versions.shelf import Shelf
     from nlu.workshop import Workshop
+    from storage.review_queue import Item
 
 #: Who trains where the machine has no name for the person.
 NOBODY = "lapor nlu train"
@@ -24,19 +27,24 @@ def train(
 ) -> None:
     """Train what the examples and corrections teach, compare it with the model in use, use it if not worse.
 
+    What was labelled in chat or by `lapor nlu queue import` is learned too, where the database is at hand.
     Exit code 1 when the new model is refused.
     """
     from rich.console import Console
 
+    from bot import lessons
     from bot.progress_shown import command_progress
     from bot.versions_shown import show_outcome
     from nlu.versions.retraining import retrain
 
     voice, workshop = _surroundings()
+    labelled = _labelled(workshop, voice)
     with command_progress() as stages:
         reason = override.strip() or None
         outcome = retrain(workshop, by=by or _account(), override=reason, progress=stages.show)
-    show_outcome(outcome, voice, Console())
+    show_outcome(outcome, voice, Console(), _to_load(workshop, outcome.candidate.name))
+    if outcome.verdict == "accepted" and labelled:
+        in_database(lambda db: lessons.mark_learned(db, labelled))
     if outcome.verdict == "refused":
         typer.echo(voice.label("model-how-to-override"))
         raise typer.Exit(1)
@@ -60,6 +68,7 @@ def rollback(
     to: Annotated[str, typer.Option("--to", help="Name of a kept model; default: the one before.")] = "",
 ) -> None:
     """Use the model before this one again; a running bot takes it up by itself."""
+    from bot.versions_shown import elsewhere
     from nlu.versions.shelf import NoSuchModel, NothingBefore
 
     voice, workshop = _surroundings()
@@ -69,7 +78,8 @@ def rollback(
         _refuse(voice, "model-nothing-before")
     except NoSuchModel:
         _refuse(voice, "model-not-kept", name=to)
-    typer.echo(voice.label("model-back", name=card.name))
+    to_load = _to_load(workshop, card.name)
+    typer.echo(voice.label("model-back", name=card.name, elsewhere=elsewhere(to_load), file=to_load))
 
 
 def _surroundings() -> tuple[Voice, Workshop]:
@@ -79,6 +89,32 @@ def _surroundings() -> tuple[Voice, Workshop]:
 
     settings = Settings()
     return Voice("id", zone_for(settings.region)), settings.workshop
+
+
+def _labelled(workshop: Workshop, voice: Voice) -> list[Item]:
+    """What lies labelled in the queue, now among the corrections; none where there is no database here."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot import lessons
+    from bot.settings import Settings
+
+    if not Settings().has_database:
+        return []
+    try:
+        labelled = in_database(lambda db: lessons.hand_over(db, workshop))
+    except (SQLAlchemyError, OSError) as unread:
+        typer.echo(voice.label("model-labels-unread", reason=str(unread).partition("\n")[0]), err=True)
+        return []
+    if labelled:
+        typer.echo(voice.label("model-labels", count=len(labelled)))
+    return labelled
+
+
+def _to_load(workshop: Workshop, name: str) -> str:
+    """The file that somebody has to load into a Rasa of LAPOR_RASA_URL; empty where bots do it."""
+    from bot.settings import Settings
+
+    return str(_shelf(workshop).model(name).resolve()) if Settings().rasa_url else ""
 
 
 def _shelf(workshop: Workshop) -> Shelf:

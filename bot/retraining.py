@@ -21,6 +21,7 @@ from nlu import prepare
 from nlu.prepare import PreparationFailed
 from nlu.progress import Progress
 from nlu.versions.retraining import Outcome
+from nlu.versions.shelf import Shelf
 from nlu.workshop import Workshop
 from storage import outbox
 from storage.attachments import AttachmentStore
@@ -66,6 +67,8 @@ class Retraining:
     clock: Any
     train: Trains = prepare.retrain
     glance: float = GLANCE
+    #: The Rasa that answers runs outside this bot, and whoever keeps it loads its models.
+    elsewhere: bool = False
     _running: asyncio.Task[None] | None = None
     _at: tuple[str, float] = ("training", 0.0)
     _posted: int = field(default=0)
@@ -93,19 +96,29 @@ class Retraining:
             self._running.cancel()
             await asyncio.wait([self._running])
 
+    def to_load(self, name: str) -> str:
+        """The file that somebody has to load into a Rasa outside this bot; empty where the bot does it."""
+        return str(Shelf(self.workshop.models).model(name).resolve()) if self.elsewhere else ""
+
     async def _run(self, order: Order) -> None:
         try:
             labelled = await lessons.hand_over(self.db, self.workshop, demo=order.demo)
             outcome = await self._train(order)
-            if outcome.verdict == "accepted":
-                await lessons.mark_learned(self.db, labelled)
-            await self._tell(order, outcome)
         except asyncio.CancelledError:
             await self._edit(order, order.voice("training-stopped"))
             raise
-        except PreparationFailed as failed:
-            log.error("training_failed", reason=str(failed))
+        except Exception as failed:
+            log.error(
+                "training_failed", reason=str(failed), exc_info=not isinstance(failed, PreparationFailed)
+            )
             await self._edit(order, order.voice("training-failed"))
+            return
+        try:
+            await self._tell(order, outcome)
+            if outcome.verdict == "accepted":
+                await lessons.mark_learned(self.db, labelled)
+        except Exception:  # the model is decided on: labels that stay unmarked are handed over once more
+            log.exception("training_not_told", model=outcome.candidate.name)
 
     async def _train(self, order: Order) -> Outcome:
         """Train, and meanwhile say how far it is, whenever that has changed."""
@@ -133,7 +146,7 @@ class Retraining:
 
     async def _tell(self, order: Order, outcome: Outcome) -> None:
         """Both scores and what got better and worse, with the picture below."""
-        text, keyboard = versions_told.outcome(outcome, order.voice)
+        text, keyboard = versions_told.outcome(outcome, order.voice, self.to_load(outcome.candidate.name))
         await self._edit(order, text, keyboard)
         if outcome.picture is not None and outcome.picture.exists():
             kept = await asyncio.to_thread(_kept, self.store, outcome.picture)

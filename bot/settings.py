@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from nlu.environment import HERE
 from nlu.workshop import Workshop
 
+#: The database in the data folder, where no other is named.
+DATABASE_FILE = "lapor.sqlite3"
+
 
 class Settings(BaseSettings):
     """Each attribute is the variable `LAPOR_<NAME>`; the descriptions stand in the README."""
@@ -99,5 +102,10 @@ class Settings(BaseSettings):
         return Workshop(models=self.models_dir, corrections=self.corrections_dir, history=self.history_dir)
 
     @property
+    def has_database(self) -> bool:
+        """Whether there is one to ask: a server that is named, or the file that a bot has made."""
+        return bool(self.database_url) or (self.data_dir / DATABASE_FILE).exists()
+
+    @property
     def database(self) -> str:
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir}/lapor.sqlite3"
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir}/{DATABASE_FILE}"

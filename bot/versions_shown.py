@@ -26,19 +26,22 @@ UNKNOWN = "–"
 SUMS = {OVERALL: "model-row-categories", CHAT: "model-row-chat"}
 
 
-def show_outcome(outcome: Outcome, voice: Voice, console: Console) -> None:
-    """The figures, what got better and worse, and what became of the candidate."""
+def show_outcome(outcome: Outcome, voice: Voice, console: Console, to_load: str = "") -> None:
+    """The figures, what got better and worse, and what became of the candidate; `to_load` as in `verdict`."""
     console.print(_figures(outcome, voice))
     if outcome.comparison:
         console.print(_changes("model-better", outcome.comparison.better, voice))
         console.print(_changes("model-worse", outcome.comparison.worse, voice))
     if outcome.picture:
         _say(console, voice.label("model-picture", file=str(outcome.picture)))
-    _say(console, verdict(outcome, voice), style="bold")
+    _say(console, verdict(outcome, voice, to_load), style="bold")
 
 
-def verdict(outcome: Outcome, voice: Voice) -> str:
-    """What became of the candidate, in a sentence or two."""
+def verdict(outcome: Outcome, voice: Voice, to_load: str = "") -> str:
+    """What became of the candidate, in a sentence or two.
+
+    `to_load` is the model's file where a Rasa outside the bot has to be given it by hand.
+    """
     name = outcome.candidate.name
     if outcome.verdict == "refused":
         assert outcome.comparison
@@ -47,8 +50,19 @@ def verdict(outcome: Outcome, voice: Voice) -> str:
     if outcome.verdict == "unchanged":
         return voice.label("model-unchanged", name=name)
     if outcome.candidate.override:
-        return voice.label("model-accepted-anyway", name=name, reason=outcome.candidate.override)
-    return voice.label("model-accepted", name=name)
+        return voice.label(
+            "model-accepted-anyway",
+            name=name,
+            reason=outcome.candidate.override,
+            elsewhere=elsewhere(to_load),
+            file=to_load,
+        )
+    return voice.label("model-accepted", name=name, elsewhere=elsewhere(to_load), file=to_load)
+
+
+def elsewhere(to_load: str) -> str:
+    """For sentences: yes about a model that somebody has to load by hand, no about one that serves now."""
+    return "yes" if to_load else "no"
 
 
 def label_of(change: Change, voice: Voice) -> str:

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from bot import cards
 from bot.keyboards import inline, model_button
 from bot.texts import Html, Voice
-from bot.versions_shown import SUMS
+from bot.versions_shown import SUMS, elsewhere
 from nlu.versions.cards import Card
 from nlu.versions.gate import Change
 from nlu.versions.retraining import Outcome
@@ -24,11 +24,14 @@ REASONS = ("local", "rare", "meanwhile")
 Page = tuple[str, InlineKeyboardMarkup | None]
 
 
-def outcome(done: Outcome, voice: Voice) -> Page:
-    """The verdict, both scores, what got better and worse; with a way on where it was refused."""
-    lines = [
-        voice(f"training-{_verdict(done)}", name=done.candidate.name, reason=done.candidate.override or "")
-    ]
+def outcome(done: Outcome, voice: Voice, to_load: str = "") -> Page:
+    """The verdict, both scores, what got better and worse; with a way on where it was refused.
+
+    `to_load` is the model's file where a Rasa outside this bot has to be given it by hand.
+    """
+    name, reason = done.candidate.name, done.candidate.override or ""
+    where = elsewhere(to_load)
+    lines = [voice(f"training-{_verdict(done)}", name=name, reason=reason, elsewhere=where, file=to_load)]
     if done.comparison and done.before:
         lines += [_scores(done.before, done.candidate, voice)]
         lines += [

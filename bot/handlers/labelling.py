@@ -19,6 +19,7 @@ from bot.retraining import Order
 from bot.states import Conversation
 from bot.talk import Talk
 from bot.texts import Voice
+from bot.versions_shown import elsewhere
 from complaints.vocabulary import CATEGORIES
 from nlu import corrections
 from nlu.versions.shelf import NothingBefore, Shelf
@@ -236,14 +237,16 @@ async def _ask_rollback(talk: Talk, press: ModelButton) -> None:
 
 
 async def _rollback(talk: Talk, press: ModelButton) -> None:
-    workshop = talk.services.retraining.workshop
+    retraining = talk.services.retraining
+    workshop = retraining.workshop
     try:
         card = await asyncio.to_thread(lambda: Shelf(workshop.models).roll_back(workshop.program))
     except NothingBefore:
         talk.say.toast("toast-nothing-before", alert=True)
         return
     talk.say.keyboard(None)
-    talk.say("training-back", name=card.name)
+    to_load = retraining.to_load(card.name)
+    talk.say("training-back", name=card.name, elsewhere=elsewhere(to_load), file=to_load)
 
 
 PRESSES: dict[str, Press] = {

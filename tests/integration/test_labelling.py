@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import text
 
 from bot.demo import with_own_model
-from bot.retraining import Retraining
+from bot.retraining import Order, Retraining
 from bot.settings import Settings
 from bot.telegram.offline import Shown
+from bot.texts import Voice
 from complaints.vocabulary import Role
 from nlu import corrections
 from nlu.prepare import PreparationFailed
@@ -26,7 +28,7 @@ from nlu.versions.shelf import Shelf
 from nlu.workshop import Workshop
 from storage import review_queue
 from storage.review_queue import NewItem, Source, State
-from tests.house import FIRST_ACCOUNT, SUNDAY, Doubting, House, KeywordsOnly, house
+from tests.house import FIRST_ACCOUNT, SUNDAY, WIB, Doubting, House, KeywordsOnly, house
 
 DOUBTS = (
     ("lubang besar di depan gang, motor jatuh", Source.ABSTAINED, "jalan", None),
@@ -300,4 +302,45 @@ async def test_one_training_at_a_time_with_progress_and_a_way_to_stop(home: Hous
 async def test_a_training_that_fails_is_told(home: House, tmp_path: Path) -> None:
     await train(home, Lessons(tmp_path))
     assert "Pelatihan belum berhasil" in screen(home)
+    assert "/latih untuk mencoba lagi" in screen(home)
     assert not home.app.services.retraining.busy
+
+
+async def test_corrections_that_cannot_be_written_are_told(home: House, tmp_path: Path) -> None:
+    """The folder is a file: the disk refuses, before anything is trained."""
+    (tmp_path / "corrections").write_text("no folder", encoding="utf-8")
+    lessons = Lessons(tmp_path, 97)
+    await train(home, lessons)
+    assert "Pelatihan belum berhasil" in screen(home)
+    assert lessons.asked == []
+    (tmp_path / "corrections").unlink()
+    await train(home, lessons)
+    assert "dipakai mulai sekarang" in screen(home)
+
+
+async def test_a_queue_that_cannot_be_read_is_told(home: House, tmp_path: Path) -> None:
+    async with home.app.db.transaction() as tx:
+        await tx.execute(text("ALTER TABLE review_items RENAME COLUMN label TO was_label"))
+    lessons = Lessons(tmp_path, 97)
+    retraining = home.app.services.retraining
+    retraining.train = lessons
+    (shown,) = await home.say("agus", "/privasi")
+    order = Order(home.phone("agus").user_id, shown.message_id, Voice("id", WIB), "Agus")
+    retraining.begin(order)
+    await told(home)
+    assert "Pelatihan belum berhasil" in screen(home)
+    assert lessons.asked == []
+
+
+async def test_a_rasa_outside_the_bot_has_to_be_given_the_model(tmp_path: Path) -> None:
+    settings = {"rasa_url": "http://localhost:5005", "models_dir": tmp_path / "models"}
+    async with house(tmp_path, KeywordsOnly(), corrections_dir=tmp_path / "corrections", **settings) as home:
+        await home.seat("agus", "setda", Role.ADMIN)
+        await train(home, Lessons(tmp_path, 97))
+        assert "dipakai mulai sekarang" not in screen(home)
+        assert "Rasa di luar bot ini belum memakainya" in screen(home)
+        assert str(tmp_path / "models" / "new.tar.gz") in screen(home)
+        await train(home, Lessons(tmp_path, 90))
+        await home.press("agus", "Kategori itu jarang di sini")
+        await told(home)
+        assert "dipilih walaupun lebih buruk, tetapi Rasa di luar bot ini" in screen(home)

@@ -24,6 +24,11 @@ from nlu.versions.cards import Card
 from nlu.versions.retraining import model_to_serve
 from nlu.versions.shelf import Shelf
 from nlu.workshop import Workshop
+from storage import people, review_queue
+from storage.database import Database
+from storage.migrate import migrate
+from storage.review_queue import NewItem, Source, State
+from tests.house import SUNDAY
 from tests.nlu.thin_workshop import (
     CATEGORIES,
     LABELLED,
@@ -45,6 +50,25 @@ async def lapor(*arguments: str) -> Result:
     return await asyncio.to_thread(CliRunner().invoke, app, ["nlu", *arguments])
 
 
+async def fill_queue(folder: Path, label: str, text: str) -> None:
+    """The database of an installation, with one message that was labelled."""
+    db = Database(f"sqlite+aiosqlite:///{folder}/lapor.sqlite3")
+    await migrate(db)
+    async with db.transaction() as tx:
+        admin = await people.add(tx, 1, "Agus", SUNDAY)
+        await review_queue.add(tx, NewItem("1", Source.CHANGED, text, "pengaduan", (), None, SUNDAY))
+        await review_queue.label(tx, 1, label.removeprefix("complaint/"), admin.id, SUNDAY)
+    await db.aclose()
+
+
+async def still_labelled(folder: Path) -> int:
+    db = Database(f"sqlite+aiosqlite:///{folder}/lapor.sqlite3")
+    async with db.reading() as tx:
+        found = (await review_queue.counts(tx))[State.LABELLED]
+    await db.aclose()
+    return found
+
+
 async def started(workshop: Workshop) -> tuple[str, str]:
     """The model that a bot which starts now would serve, and the last stage on the way to it."""
     stages = [""]
@@ -55,6 +79,7 @@ async def started(workshop: Workshop) -> tuple[str, str]:
 async def test_the_whole_loop(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     voice = Voice("id", zone_for("33.25"))
     monkeypatch.setattr(cli_versions, "_surroundings", lambda: (voice, workshop))
+    monkeypatch.setenv("LAPOR_DATA_DIR", str(tmp_path))
     shelf = Shelf(workshop.models)
     async with running(workshop, tmp_path) as bot:
         first = shelf.state.current
@@ -79,8 +104,11 @@ async def test_the_whole_loop(workshop: Workshop, tmp_path: Path, monkeypatch: p
         corrections.add(workshop.corrections or tmp_path, [(wrong.get(a, a), text) for a, text in spoiled])
         assert await started(workshop) == (better.candidate.name, "refused")
         assert await started(workshop) == (better.candidate.name, "")
+        await fill_queue(tmp_path, *corrections.everything(workshop.corrections or tmp_path)[0])
         refused = await lapor("train", "--by", "Budi")
         assert refused.exit_code == 1, refused.output
+        assert "1 label dari antrean ikut dipelajari" in refused.output
+        assert await still_labelled(tmp_path) == 1
         assert "tidak dipakai, karena turun terlalu banyak pada" in refused.output
         assert "jalan" in refused.output
         assert "--override" in refused.output
@@ -94,6 +122,7 @@ async def test_the_whole_loop(workshop: Workshop, tmp_path: Path, monkeypatch: p
         anyway = await lapor("train", "--by", "Budi", "--override", "uji coba pertukaran label")
         assert anyway.exit_code == 0, anyway.output
         assert "Melatih" not in anyway.output, "it was trained a second time"
+        assert await still_labelled(tmp_path) == 0
         assert time.perf_counter() - began < 60
         await bot.serves(candidate.name)
         current = shelf.current

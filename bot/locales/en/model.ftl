@@ -33,12 +33,26 @@ model-none = none
 model-change = { $label } { $points } ({ $before } → { $after } of { $n })
 model-picture = Picture: { $file }
 
-model-accepted = Model { $name } is in use from now on. A running bot loads it within a few seconds.
-model-accepted-anyway = Model { $name } is in use from now on although it is worse. The reason on record: { $reason }
+model-labels = Learned too: { $count } { $count ->
+        [1] label
+       *[other] labels
+    } of the queue.
+model-labels-unread = The labels in the queue could not be read, so they are not learned yet. The reason: { $reason }
+model-accepted = Model { $name } { $elsewhere ->
+        [yes] passed the test. Load it in your own Rasa: { $file }
+       *[no] is in use from now on. A running bot loads it within a few seconds.
+    }
+model-accepted-anyway = Model { $name } { $elsewhere ->
+        [yes] is chosen although it is worse. Load it in your own Rasa: { $file }
+       *[no] is in use from now on although it is worse.
+    } The reason on record: { $reason }
 model-refused = Model { $name } is not used, because it lost too much in: { $labels }. The old model stays in use.
 model-how-to-override = To use it all the same: lapor nlu train --override "the reason"
 model-unchanged = The examples have not changed, so model { $name } stays in use.
-model-back = Model { $name } is in use again. A running bot loads it within a few seconds.
+model-back = Model { $name } { $elsewhere ->
+        [yes] is chosen again. Load it in your own Rasa: { $file }
+       *[no] is in use again. A running bot loads it within a few seconds.
+    }
 model-nothing-before = No model before this one is kept.
 model-not-kept = Model { $name } is not kept, or was made by another release of the program. Those that are kept: lapor nlu versions
 model-no-versions = There is no model yet. The first is made by: lapor nlu train

@@ -26,11 +26,17 @@ training-card =
     What is this report about?
 training-running = ⏳ { $stage } { $percent } %
     The bot answers citizens as usual.
-training-accepted = ✅ The new model <code>{ $name }</code> is in use from now on.
-training-accepted-anyway = ✅ The new model <code>{ $name }</code> is in use although it is worse. Reason on record: { $reason }
+training-accepted = ✅ The new model <code>{ $name }</code> { $elsewhere ->
+        [yes] passed the test, but the Rasa outside this bot does not use it yet. Load this file there: <code>{ $file }</code>
+       *[no] is in use from now on.
+    }
+training-accepted-anyway = ✅ The new model <code>{ $name }</code> { $elsewhere ->
+        [yes] is chosen although it is worse, but the Rasa outside this bot does not use it yet. Load this file there: <code>{ $file }</code>
+       *[no] is in use although it is worse.
+    } Reason on record: { $reason }
 training-refused = ✋ The new model <code>{ $name }</code> is <b>not</b> used: it lost too much. The old model goes on working.
 training-unchanged = There are no new examples, so model <code>{ $name }</code> stays in use.
-training-failed = The training did not succeed. The old model goes on working; the log says why.
+training-failed = The training did not succeed. The old model goes on working, and your labels are not lost. Press /latih to try again; if it fails again, ask whoever runs the server to read the reason in the log.
 training-stopped = The training stopped because the bot was restarted. The old model goes on working; press /latih to try again.
 training-scores =
     Right category: { $before } % → <b>{ $after } %</b> of { $n } test reports
@@ -50,7 +56,10 @@ training-version = • <code>{ $name }</code>{ $in_use ->
        *[no] {""}
     }
 training-ask-rollback = Go back to the model that was in use before this one?
-training-back = Model <code>{ $name }</code> is in use again.
+training-back = Model <code>{ $name }</code> { $elsewhere ->
+        [yes] is chosen again, but the Rasa outside this bot does not use it yet. Load this file there: <code>{ $file }</code>
+       *[no] is in use again.
+    }
 
 button-model-label = 🏷 Label
 button-model-train = 🎓 Train again

@@ -33,12 +33,23 @@ model-none = tidak ada
 model-change = { $label } { $points } ({ $before } → { $after } dari { $n })
 model-picture = Gambar: { $file }
 
-model-accepted = Model { $name } dipakai mulai sekarang. Bot yang sedang berjalan memuatnya dalam beberapa detik.
-model-accepted-anyway = Model { $name } dipakai mulai sekarang walaupun lebih buruk. Alasan yang dicatat: { $reason }
+model-labels = { $count } label dari antrean ikut dipelajari.
+model-labels-unread = Label di antrean tidak terbaca, jadi belum ikut dipelajari. Sebabnya: { $reason }
+model-accepted = Model { $name } { $elsewhere ->
+        [yes] lolos uji. Muat sendiri di Rasa Anda: { $file }
+       *[no] dipakai mulai sekarang. Bot yang sedang berjalan memuatnya dalam beberapa detik.
+    }
+model-accepted-anyway = Model { $name } { $elsewhere ->
+        [yes] dipilih walaupun lebih buruk. Muat sendiri di Rasa Anda: { $file }
+       *[no] dipakai mulai sekarang walaupun lebih buruk.
+    } Alasan yang dicatat: { $reason }
 model-refused = Model { $name } tidak dipakai, karena turun terlalu banyak pada: { $labels }. Model yang lama tetap dipakai.
 model-how-to-override = Bila Anda tetap ingin memakainya: lapor nlu train --override "alasannya"
 model-unchanged = Contoh tidak berubah, jadi model { $name } tetap dipakai.
-model-back = Model { $name } dipakai lagi. Bot yang sedang berjalan memuatnya dalam beberapa detik.
+model-back = Model { $name } { $elsewhere ->
+        [yes] dipilih lagi. Muat sendiri di Rasa Anda: { $file }
+       *[no] dipakai lagi. Bot yang sedang berjalan memuatnya dalam beberapa detik.
+    }
 model-nothing-before = Tidak ada model sebelumnya yang masih tersimpan.
 model-not-kept = Model { $name } tidak tersimpan, atau bukan buatan program yang terpasang. Yang tersimpan: lapor nlu versions
 model-no-versions = Belum ada model. Yang pertama dibuat dengan: lapor nlu train

@@ -25,11 +25,17 @@ training-card =
     Tentang apa laporan ini?
 training-running = ⏳ { $stage } { $percent } %
     Bot tetap menjawab warga seperti biasa.
-training-accepted = ✅ Model baru <code>{ $name }</code> dipakai mulai sekarang.
-training-accepted-anyway = ✅ Model baru <code>{ $name }</code> dipakai walaupun lebih buruk. Alasan yang dicatat: { $reason }
+training-accepted = ✅ Model baru <code>{ $name }</code> { $elsewhere ->
+        [yes] lolos uji, tetapi Rasa di luar bot ini belum memakainya. Muat berkas ini di sana: <code>{ $file }</code>
+       *[no] dipakai mulai sekarang.
+    }
+training-accepted-anyway = ✅ Model baru <code>{ $name }</code> { $elsewhere ->
+        [yes] dipilih walaupun lebih buruk, tetapi Rasa di luar bot ini belum memakainya. Muat berkas ini di sana: <code>{ $file }</code>
+       *[no] dipakai walaupun lebih buruk.
+    } Alasan yang dicatat: { $reason }
 training-refused = ✋ Model baru <code>{ $name }</code> <b>tidak</b> dipakai: hasilnya turun terlalu banyak. Model yang lama tetap bekerja.
 training-unchanged = Tidak ada contoh baru, jadi model <code>{ $name }</code> tetap dipakai.
-training-failed = Pelatihan belum berhasil. Model yang lama tetap bekerja; sebabnya ada di log.
+training-failed = Pelatihan belum berhasil. Model yang lama tetap bekerja, dan label Anda tidak hilang. Tekan /latih untuk mencoba lagi; bila tetap tidak berhasil, minta penjaga server membaca sebabnya di log.
 training-stopped = Pelatihan terhenti karena bot dimulai ulang. Model yang lama tetap bekerja; tekan /latih untuk mengulang.
 training-scores =
     Kategori benar: { $before } % → <b>{ $after } %</b> dari { $n } laporan uji
@@ -49,7 +55,10 @@ training-version = • <code>{ $name }</code>{ $in_use ->
        *[no] {""}
     }
 training-ask-rollback = Kembali ke model yang dipakai sebelum ini?
-training-back = Model <code>{ $name }</code> dipakai lagi.
+training-back = Model <code>{ $name }</code> { $elsewhere ->
+        [yes] dipilih lagi, tetapi Rasa di luar bot ini belum memakainya. Muat berkas ini di sana: <code>{ $file }</code>
+       *[no] dipakai lagi.
+    }
 
 button-model-label = 🏷 Beri label
 button-model-train = 🎓 Latih ulang
