@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -58,7 +58,22 @@ class Rulebook:
         found = accusation.find(draft.text, _offices(listed, self.served_region))
         if draft.accuses is False and draft.category not in conflict_rule().categories:
             return None
-        return found or (Accusation() if draft.accuses else None)
+        found = found or (Accusation() if draft.accuses else None)
+        if found is None or found.named or draft.accused is None:
+            return found
+        return replace(found, agency=draft.accused, named=True)
+
+    async def accuses_holder(self, tx: Tx, complaint: Complaint, words: str) -> bool:
+        """True when words accuse the agency that holds the report; officials without an office are its own.
+
+        Those who look into accusations are told of officials as a matter of course.
+        """
+        listed = await agency_queries.directory(tx)
+        found = accusation.find(words, _offices(listed, self.served_region))
+        if found is None or found.named:
+            return found is not None and found.agency == complaint.agency_code
+        investigates = _table(listed, self.served_region).responsible(conflict_rule().handled_by)
+        return complaint.agency_code != investigates
 
     async def likely(self, tx: Tx, complaint: Complaint, categories: Iterable[str]) -> list[str]:
         """Agencies (codes) that these categories lead to, best first: without its own and the accused one."""

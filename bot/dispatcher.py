@@ -13,7 +13,6 @@ from bot.handlers import (
     approval_settings,
     draft_buttons,
     fallback,
-    free_text,
     labelling,
     media,
     report_buttons,
@@ -21,6 +20,7 @@ from bot.handlers import (
     start,
     tasks,
     until_when,
+    words,
 )
 from bot.handlers.errors import error_router
 from bot.middlewares import NotTooMany, OneTurn, WhoSpeaks
@@ -40,7 +40,7 @@ ROUTERS = (
     until_when,
     tasks,
     media,
-    free_text,
+    words,
     fallback,
 )
 

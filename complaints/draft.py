@@ -94,6 +94,8 @@ class Draft:
     guessed_by: str | None = None
     #: Whether it is about the conduct of officials, as the citizen says; None: as its words say.
     accuses: bool | None = None
+    #: The agency (code) that is meant where the words name none.
+    accused: str | None = None
     #: The citizen was told so when the question of visibility was answered.
     told_conflict: bool = False
 

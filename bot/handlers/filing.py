@@ -51,10 +51,21 @@ async def keep(talk: Talk, draft: Draft, asking: str) -> None:
 
 
 async def drop(talk: Talk) -> None:
-    """Forget the draft."""
+    """Forget the draft, and go on with the one that was put aside for it."""
     data = await talk.state.get_data()
     await talk.state.set_state(None)
     await talk.state.set_data({key: data[key] for key in OUTLIVES_DRAFT if key in data})
+    if (aside := data.get("aside")) is not None:
+        draft, asking = Draft.from_json(aside["draft"]), aside["asking"]
+        await keep(talk, draft, asking)
+        await ask_again(talk, draft, asking)
+
+
+async def put_aside(talk: Talk) -> None:
+    """An open draft waits until the one that begins now is filed or dropped."""
+    if (open_draft := await pending(talk)) is not None:
+        draft, asking = open_draft
+        await talk.state.update_data(aside={"draft": draft.as_json(), "asking": asking})
 
 
 async def resume(talk: Talk) -> None:

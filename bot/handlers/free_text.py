@@ -1,19 +1,13 @@
-"""Any message in words: understood first, then taken as an answer, an interruption or a new report."""
+"""Words about no filed report: understood first, then an answer, an interruption or a new report."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from aiogram import Router
-from aiogram.enums import ContentType
-from aiogram.types import Message
-
-from bot import drafting, language
-from bot.filters import HasContent
-from bot.handlers import answers, filing, meanwhile, menu_words, rating, spoken, tracking, until_when, writing
+from bot import drafting
+from bot.handlers import answers, filing, rating, spoken, tracking, until_when
 from bot.handlers.draft_buttons import PRESSES
-from bot.handlers.papers import Paper
 from bot.handlers.questions import PREVIEW
 from bot.keyboards import DraftButton
 from bot.talk import Talk
@@ -21,8 +15,6 @@ from complaints import tracking_number
 from complaints.draft import OPTIONAL, Draft, Field
 from nlu import telling
 from nlu.understanding import Understanding
-
-router = Router(name=__name__)
 
 #: How sure the model must be before words are taken as an interruption rather than an answer.
 SURE_OF_INTERRUPTION = 0.5
@@ -38,70 +30,12 @@ NO_STORY = frozenset({"affirm", "deny", "wants_to_report"})
 TELLING = frozenset({Field.DESCRIPTION, filing.REWRITE, PREVIEW})
 
 
-@router.message(HasContent(ContentType.TEXT))
-async def on_text(message: Message, talk: Talk) -> None:
-    """Where the person is decides what words can mean."""
-    text = (message.text or "").strip()
-    if await menu_words.pressed(talk, text):
-        return
-    if (guessed := language.guess(text)) is not None:
-        talk.speak(guessed)
-    if await writing.is_pending(talk):
-        await in_writing(talk, text)
-    else:
-        await not_written(talk, text)
-
-
 async def not_written(talk: Talk, text: str) -> None:
     """Words of somebody who is not writing about a filed report."""
     if known := await filing.pending(talk):
         await in_draft(talk, text, *known)
     elif spoken.plain(text) not in spoken.AT_WORK or not await until_when.back_at_work(talk):
         await from_nothing(talk, await understand(talk, text))
-
-
-async def in_writing(talk: Talk, text: str) -> None:
-    """Something is being written: officers' words are it, citizens' may mean something else."""
-    paper = await writing.current(talk)
-    said = spoken.plain(text)
-    if paper is None or not paper.task.of_citizen or said in spoken.STOP or said == paper.answered:
-        await writing.on_words(talk, text)
-    elif paper.is_ready and said in spoken.GO_ON:
-        await writing.hand_in(talk, paper, paper.text)
-    else:
-        await _in_citizens_writing(talk, paper, await talk.services.understanding.understand(text))
-
-
-async def _in_citizens_writing(talk: Talk, paper: Paper, meaning: Understanding) -> None:
-    waits = not paper.task.optional
-    if paper.doubted and meaning.intent == "affirm":
-        await writing.hand_in(talk, paper, paper.text)
-    elif paper.doubted and meaning.intent == "deny":
-        await not_for_this(talk, paper)
-    elif waits and not paper.is_old(talk.now) and meanwhile.is_question(meaning):
-        await _answer(talk, meaning)
-        await writing.ask_again(talk, paper, meaning.text)
-    elif (not waits or paper.is_old(talk.now)) and await meanwhile.is_another_matter(talk, paper, meaning):
-        await filing.resume(talk)
-        await not_written(talk, meaning.text)
-    else:
-        await writing.on_words(talk, meaning.text)
-
-
-async def not_for_this(talk: Talk, paper: Paper) -> None:
-    """What was kept is no word about that report: it is taken as if nothing had been asked."""
-    await filing.resume(talk)
-    if paper.text:
-        await not_written(talk, paper.text)
-    else:
-        talk.say("writing-cancelled")
-
-
-async def _answer(talk: Talk, meaning: Understanding) -> None:
-    if meanwhile.is_about_a_report(meaning):
-        await tracking.look_up(talk, meaning.text)
-    else:
-        answers.give(talk, meaning.intent)
 
 
 async def understand(talk: Talk, text: str) -> Understanding:

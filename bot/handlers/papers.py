@@ -33,6 +33,10 @@ class Paper:
     answered: str = ""
     #: The person was asked whether `text` is for this report at all.
     doubted: bool = False
+    #: The person was asked whether `text` should go to others, since it accuses the office that holds
+    #: the report; and has said that it may go as it is.
+    accuses: bool = False
+    weighed: bool = False
 
     @property
     def task(self) -> Task:

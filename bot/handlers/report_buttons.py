@@ -11,16 +11,18 @@ from actions.answer_as_agency import accept_complaint
 from actions.answer_as_citizen import withdraw_complaint
 from bot import cards, stories
 from bot.handlers import (
+    accused_later,
     answering,
     authorising,
     forwarding,
-    free_text,
     handing_on,
     opening,
     rating,
     tracking,
+    words,
     writing,
 )
+from bot.handlers.papers import Paper
 from bot.keyboards import ReportButton, inline, report_button
 from bot.talk import Talk
 from complaints.complaint import Act, Complaint
@@ -149,7 +151,29 @@ async def _not_for_this(talk: Talk, complaint: Complaint, what: str) -> None:
     talk.say.keyboard(None)
     if paper is None or not paper.doubted or paper.complaint_id != complaint.id:
         raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
-    await free_text.not_for_this(talk, paper)
+    await words.not_for_this(talk, paper)
+
+
+async def _apart(talk: Talk, complaint: Complaint, what: str) -> None:
+    """Words that accuse the office which holds the report go elsewhere, as a report of their own."""
+    paper = await _paper(talk, complaint, what)
+    talk.say.keyboard(None)
+    await accused_later.apart(talk, complaint, paper)
+
+
+async def _as_is(talk: Talk, complaint: Complaint, what: str) -> None:
+    """The citizen wants that office to read them."""
+    paper = accused_later.weighed(complaint, await _paper(talk, complaint, what))
+    talk.say.keyboard(None)
+    await writing.hand_in(talk, paper, paper.text)
+
+
+async def _paper(talk: Talk, complaint: Complaint, what: str) -> Paper:
+    """What is being written right now; raises MoveNotAllowed when it is something else."""
+    paper = await writing.current(talk)
+    if paper is None or (paper.what, paper.complaint_id) != (what, complaint.id):
+        raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
+    return paper
 
 
 async def _stop_writing(talk: Talk, complaint: Complaint, what: str) -> None:
@@ -198,4 +222,6 @@ PRESSES: dict[str, Press] = {
     "send_late": _send_late,
     "stop_writing": _stop_writing,
     "not_for_this": _not_for_this,
+    "apart": _apart,
+    "as_is": _as_is,
 }

@@ -13,7 +13,7 @@ from actions.answer_as_citizen import add_note, provide_data, reopen_complaint
 from actions.approve_answer import approve_answer, return_answer
 from actions.rate_complaint import comment_on_rating
 from bot import clock_words
-from bot.handlers import filing, spoken
+from bot.handlers import accused_later, filing, spoken
 from bot.handlers.errors import in_words
 from bot.handlers.papers import TASKS, Paper, Sign, Task
 from bot.keyboards import inline, report_button
@@ -228,7 +228,12 @@ def _say_kept(talk: Talk, paper: Paper) -> None:
 
 
 async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
-    """Do what was written for, and go back to what was pending before."""
+    """Do what was written for, and go back to what was pending before.
+
+    What accuses those who would read it goes only when the citizen says so.
+    """
+    if await accused_later.asks_first(talk, replace(paper, text=text)):
+        return
     try:
         complaint = await TASKS[paper.what].hand_in(talk, replace(paper, text=text))
     except SpokenMeanwhile as late:

@@ -36,6 +36,15 @@ card-accuses = Concerns officials: it does not go to the office you are reportin
 card-accuses-seen = This seems to concern officials (I see the words { $words }): it does not go to the office you are reporting.
 button-accuse-yes = ⚠️ It is about officials
 button-accuse-no = Not about officials
+accused-later =
+    This seems to concern officials of <b>{ $holder }</b>, and they are the ones who read what you add to report <b>{ $number }</b>.
+    Shall I send it to <b>{ $agency }</b> instead, as a report of its own?
+button-apart = 🛡 Yes, a report of its own
+button-as_is = Send it like this
+accused-later-apart = All right, this becomes a report of its own that the office will not see.{ $waits ->
+        [yes] {" "}Report <b>{ $number }</b> still waits for your answer.
+       *[no] {" "}Report <b>{ $number }</b> goes on as before.
+    }
 
 ## The way of a report from agency to agency
 

@@ -36,6 +36,15 @@ card-accuses = Menyangkut petugas: tidak diteruskan ke kantor yang dilaporkan.
 card-accuses-seen = Sepertinya menyangkut petugas (saya melihat kata { $words }): tidak diteruskan ke kantor yang dilaporkan.
 button-accuse-yes = ⚠️ Menyangkut petugas/pegawai
 button-accuse-no = Bukan tentang petugas
+accused-later =
+    Sepertinya ini menyangkut petugas <b>{ $holder }</b>, dan merekalah yang membaca keterangan untuk laporan <b>{ $number }</b>.
+    Saya kirim ke <b>{ $agency }</b> saja, sebagai laporan tersendiri?
+button-apart = 🛡 Ya, laporan tersendiri
+button-as_is = Kirim seperti ini
+accused-later-apart = Baik, ini menjadi laporan tersendiri yang tidak dilihat kantor itu.{ $waits ->
+        [yes] {" "}Laporan <b>{ $number }</b> masih menunggu jawaban Anda.
+       *[no] {" "}Laporan <b>{ $number }</b> tetap berjalan.
+    }
 
 ## Perjalanan laporan dari dinas ke dinas
 
