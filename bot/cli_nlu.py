@@ -61,7 +61,10 @@ def classify(
 def evaluate(
     file: File = None,
     compare: Annotated[
-        bool, typer.Option("--compare", help="Also score a plain model on the same examples.")
+        bool,
+        typer.Option(
+            "--compare", help="Also score a plain model on the same examples, and show Rasa's stock one."
+        ),
     ] = False,
     keywords: Annotated[
         bool, typer.Option("--keywords", help="Score the word lists, not the model.")
@@ -149,11 +152,13 @@ def _evaluate(trial: Trial, stages: Stages, engine: Engine, compared: bool) -> N
     from bot.scores_shown import show_report
     from bot.settings import Settings
     from nlu.scoring.evaluation import compare, evaluate, save
+    from nlu.scoring.stock import beside
 
     settings, (understand, name) = Settings(), engine
     report: Report = {"date": date.today().isoformat(), "model": name} | evaluate(trial, understand)
     if compared:
         report["plain TF-IDF + LinearSVC"] = compare(trial, stages.show, settings.workshop)
+        report["stock"] = beside(trial.name)
     written = save(report, settings.data_dir / "nlu", date.today(), stages.show)
     stages.stop()
     show_report(report, Console())

@@ -55,6 +55,8 @@ def _figures(report: dict[str, Any]) -> Table:
         table.add_row(f"  taken for a report at all: {scores['taken_for_a_report']:.3f}")
     for part, scores in report.get("plain TF-IDF + LinearSVC", {}).items():
         _row(table, f"plain TF-IDF + LinearSVC, {part}", scores)
+    for one in report.get("stock", ()):
+        _stock_row(table, one, report["trial"])
     for kind, scores in report.get("spans", {}).items():
         words = f"spans, {kind}: F1 {scores['f1']:.3f}, touching {scores['touching_f1']:.3f}"
         table.add_row(words, str(scores["n"]))
@@ -65,6 +67,19 @@ def _row(table: Table, name: str, scores: dict[str, Any]) -> None:
     # Chat intents are one answer, not a ranking.
     top3 = f"{scores['top3']:.3f}" if "intents" not in name else ""
     table.add_row(name, str(scores["n"]), f"{scores['accuracy']:.3f}", top3, f"{scores['macro_f1']:.3f}")
+
+
+def _stock_row(table: Table, one: dict[str, Any], trial: str) -> None:
+    """Rasa's stock pipeline is not measured anew: the row says when it was, and on which texts."""
+    name = f"Rasa's stock pipeline, {one['part']}" + ("" if one["texts"] == trial else f" of {one['texts']}")
+    shown = (
+        ("n", str),
+        ("accuracy", "{:.3f}".format),
+        ("top3", "{:.3f}".format),
+        ("macro_f1", "{:.3f}".format),
+    )
+    table.add_row(name, *("" if one[key] is None else write(one[key]) for key, write in shown))
+    table.add_row(Text(f"  {one['said']}", style="dim"))
 
 
 def _weakest(part: str, scores: dict[str, Any]) -> Table:
