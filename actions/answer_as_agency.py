@@ -19,6 +19,7 @@ from complaints.events import (
     DataRequested,
     ReplySent,
 )
+from complaints.fingerprints import fingerprint
 from storage import answer_drafts, approval_rules, complaint_queries, people
 from storage.database import Database, Tx
 from storage.people import Person
@@ -92,6 +93,7 @@ async def answer_complaint(
             change = await begin(tx, complaint_id, act, person, now, seen=seen)
             return Answered(await send_answer(change, words, files, how), how)
         change = await begin(tx, complaint_id, Act.DRAFT_ANSWER, person, now, seen=seen)
+        change.words = fingerprint(words)
         draft_id = await answer_drafts.add(tx, complaint_id, act, words, files, change.by, now)
         return Answered(await change.record(AnswerDrafted, draft_id=draft_id, act=act.value), how)
 

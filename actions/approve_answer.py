@@ -12,6 +12,7 @@ from complaints.approval import Approval, DraftState
 from complaints.complaint import Act, Complaint
 from complaints.errors import DraftDecided, DraftVoid, NoSuchComplaint
 from complaints.events import AnswerApproved, AnswerReturned
+from complaints.fingerprints import fingerprint
 from storage import answer_drafts, complaint_queries
 from storage.answer_drafts import AnswerDraft
 from storage.database import Database, Tx
@@ -29,6 +30,7 @@ async def approve_answer(
         draft, approving = await _begin(tx, draft_id, Act.APPROVE, person, now)
         text = draft.text if words is None else words
         await answer_drafts.decide(tx, draft_id, DraftState.APPROVED, approving.by, now, text=text)
+        approving.words = fingerprint(text)
         await approving.record(AnswerApproved, draft_id=draft_id, edited=text != draft.text)
         sending = await begin(tx, draft.complaint_id, draft.act, approving.by, now)
         return await send_answer(sending, text, draft.files, Approval.GIVEN)
@@ -39,6 +41,7 @@ async def return_answer(db: Database, draft_id: int, reason: str, person: Person
     async with db.transaction() as tx:
         _, change = await _begin(tx, draft_id, Act.RETURN, person, now)
         await answer_drafts.decide(tx, draft_id, DraftState.RETURNED, change.by, now, reason=reason)
+        change.words = fingerprint(reason)
         return await change.record(AnswerReturned, draft_id=draft_id, reason=reason)
 
 

@@ -15,6 +15,7 @@ from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
 from complaints.errors import NoSuchComplaint, PersonError
 from complaints.events import Event
+from complaints.fingerprints import fingerprint
 from complaints.permissions import Actor
 from storage import answer_drafts, complaint_queries, people
 from storage.database import Database, Tx
@@ -31,6 +32,8 @@ class Change:
     complaint: Complaint
     by: Actor
     at: datetime
+    #: The fingerprint of what is said with it.
+    words: str | None = None
 
     def having(self, **values: Any) -> None:
         """Also change these fields of the report."""
@@ -53,6 +56,7 @@ class Change:
             self.tx, self.complaint.id, self.act, self.by.role, text, self.at
         )
         await complaint_queries.add_attachments(self.tx, self.complaint.id, files, remark_id)
+        self.words = fingerprint(text)
         return remark_id
 
     async def record(self, event: type[Event], **facts: Any) -> Complaint:
@@ -65,6 +69,7 @@ class Change:
             by=self.by,
             at=self.at,
             changes=self.complaint.changed_from(self.before),
+            words=self.words,
             **facts,
         )
         self.before = self.complaint

@@ -12,6 +12,7 @@ from complaints.complaint import Complaint
 from complaints.draft import Draft
 from complaints.errors import TooManyReports
 from complaints.events import ComplaintFiled
+from complaints.fingerprints import fingerprint
 from complaints.routing import Decision
 from complaints.vocabulary import Status
 from storage import complaint_queries
@@ -92,6 +93,7 @@ async def _write(tx: Tx, complaint: Complaint, draft: Draft, by: Person) -> Comp
             routed_by=complaint.routed_by,
             category=complaint.category,
             suggested=draft.suggested,
+            words=fingerprint(complaint.text, complaint.place, complaint.occurred),
         ),
     )
     await queue_for_review.what_was_filed(tx, complaint, draft)

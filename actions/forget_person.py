@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from actions import reactions
 from actions.join_agency import relieve
 from actions.seating import Seating, actor_on
-from complaints.events import SeatVacated
+from complaints.events import ReporterForgotten, SeatVacated
 from storage import forgetting, seats
 from storage.database import Database, Tx
 from storage.people import Person
@@ -19,6 +20,12 @@ async def forget_person(db: Database, person: Person, now: datetime) -> int:
     """
     async with db.transaction() as tx:
         await _leave_seats(tx, person, now)
+        for complaint_id, number, anonymous in await forgetting.reports_of(tx, person.id):
+            changes = {} if anonymous else {"anonymous": [False, True]}
+            forgotten = ReporterForgotten(
+                complaint_id=complaint_id, number=number, by=person.citizen, at=now, changes=changes
+            )
+            await reactions.record(tx, forgotten)
         return await forgetting.forget(tx, person)
 
 

@@ -82,8 +82,9 @@ async def _take(change: Seating, link: Invite) -> None:
 
 
 async def _hand_over(change: Seating, link: Invite) -> None:
+    before = change.seat.holder
     await _settle(change)
-    await change.record(SeatHandedOver, from_person=change.seat.holder, to_person=change.by.person_id)
+    await change.record(SeatHandedOver, from_person=before, to_person=change.by.person_id)
 
 
 async def _settle(change: Seating) -> None:

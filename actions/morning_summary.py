@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from actions.seating import Seating, actor_on
+from complaints.events import SummaryChosen
 from complaints.reminders import ladder
 from complaints.working_days import ZONES, is_working_day, office_zone
-from storage import marks, outbox, summary_queries
+from storage import marks, outbox, seats, summary_queries
 from storage.database import Database
 from storage.outbox import Letter
 from storage.people import Person
@@ -17,10 +19,14 @@ from storage.summary_queries import mark_of
 OFF = ""
 
 
-async def choose_summary(db: Database, person: Person, at: str) -> None:
+async def choose_summary(db: Database, person: Person, at: str, now: datetime) -> None:
     """`at` is local time "HH:MM", or OFF; it holds for every seat that the person holds."""
     async with db.transaction() as tx:
+        held = [seat for seat in await seats.of_person(tx, person.id) if seat.holder == person.id]
         await summary_queries.set_time(tx, person.id, at)
+        for seat in held:
+            if seat.summary_at != at:
+                await Seating(tx, seat, actor_on(seat, person), now).record(SummaryChosen)
 
 
 async def send_summaries(db: Database, now: datetime) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from actions import reactions
 from actions.changing import changing
 from complaints.complaint import Act, Complaint
 from complaints.errors import AlreadyRated, MoveNotAllowed, NoSuchComplaint
-from complaints.events import ComplaintRated, FixConfirmed
+from complaints.events import ComplaintRated, FixConfirmed, RatingCommented
+from complaints.fingerprints import fingerprint
 from complaints.vocabulary import Fixed
 from storage import complaint_queries
 from storage.complaint_queries import Rating
@@ -47,12 +49,26 @@ async def rate_complaint(
 async def comment_on_rating(
     db: Database, complaint_id: int, comment: str, person: Person, now: datetime
 ) -> None:
-    """Add words to the rating of the present round; raises MoveNotAllowed when there is none."""
+    """Add words to the rating of the present round; raises MoveNotAllowed when there is none.
+
+    Words given again replace those before.
+    """
     async with db.transaction() as tx:
         given = await _given(tx, complaint_id)
         if given.score is None or await complaint_queries.reporter_of(tx, complaint_id) != person.id:
             raise MoveNotAllowed(number="", status="")
         await complaint_queries.put_rating(tx, replace(given, comment=comment))
+        complaint = await complaint_queries.by_id(tx, complaint_id)
+        assert complaint is not None
+        commented = RatingCommented(
+            complaint_id=complaint_id,
+            number=complaint.number,
+            by=person.citizen,
+            at=now,
+            round=given.round,
+            words=fingerprint(comment),
+        )
+        await reactions.record(tx, commented)
 
 
 async def _given(tx: Tx, complaint_id: int) -> Rating:

@@ -181,6 +181,8 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ComplaintFinished: [_pictures, _citizen("finished")],
     events.FixConfirmed: [],
     events.ComplaintRated: [],  # recorded; nobody is told
+    events.RatingCommented: [],
+    events.ReporterForgotten: [],
     events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],
     events.ComplaintWithdrawn: [_officers("withdrawn_report")],
     events.SeatTaken: [_drafts_that_wait],
@@ -201,6 +203,11 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.DeputyNamed: [_concerned("deputy_changed", "deputy", "holder"), _drafts_that_wait],
     events.AbsenceSet: [_unless_by_clock(_concerned("absence_changed", "holder"))],
     events.ApprovalChanged: [],
+    events.SummaryChosen: [],
+    events.AgenciesImported: [],
+    events.ExamplesSettled: [],
+    events.ModelTrained: [],
+    events.ModelRolledBack: [],
 }
 
 

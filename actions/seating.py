@@ -18,9 +18,9 @@ from storage.people import Person
 from storage.seats import SeatNow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seating:
-    """One change of one seat, authorised; `seat` is the seat as it was before."""
+    """One change of one seat, authorised; `seat` is the seat as it was when something was last recorded."""
 
     tx: Tx
     seat: SeatNow
@@ -28,8 +28,14 @@ class Seating:
     at: datetime
 
     async def record(self, event: type[SeatEvent], **facts: Any) -> None:
-        """Journal what happened to the seat, and post what follows from it."""
-        await record(self.tx, event, self.seat, self.by, self.at, **facts)
+        """Journal what happened to the seat, with what is different now, and post what follows from it."""
+        after = await seats.by_id(self.tx, self.seat.id)
+        assert after is not None
+        about: dict[str, Any] = {"seat_id": after.id, "agency": after.agency_code, "role": after.role.value}
+        changes = after.changed_from(self.seat)
+        happened = event(complaint_id=0, number="", by=self.by, at=self.at, changes=changes, **about, **facts)
+        self.seat = after
+        await reactions.record(self.tx, happened)
 
 
 @asynccontextmanager
@@ -70,11 +76,3 @@ async def entitled(tx: Tx, who: Person | Actor, deed: Deed, agency: str, now: da
     if by is None:
         raise SeatNotYours()
     return by
-
-
-async def record(
-    tx: Tx, event: type[SeatEvent], seat: SeatNow, by: Actor, at: datetime, **facts: Any
-) -> None:
-    """Journal what happened to a seat, and post what follows from it."""
-    about: dict[str, Any] = {"seat_id": seat.id, "agency": seat.agency_code, "role": seat.role.value}
-    await reactions.record(tx, event(complaint_id=0, number="", by=by, at=at, **about, **facts))

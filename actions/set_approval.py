@@ -19,8 +19,9 @@ async def set_approval(
     """Answers of this agency wait for its head from now on, or go at once; what waits already still waits."""
     async with db.transaction() as tx:
         by = await _authorised(tx, agency_code, who)
+        before = await approval_rules.required(tx, agency_code)
         await approval_rules.require(tx, agency_code, needed)
-        await _record(tx, by, now, agency_code, None, needed)
+        await _record(tx, by, now, agency_code, None, (before, needed))
 
 
 async def set_delegation(
@@ -29,8 +30,9 @@ async def set_delegation(
     """In this category officers answer by themselves from now on, or (`needed`) with their head again."""
     async with db.transaction() as tx:
         by = await _authorised(tx, agency_code, who)
+        before = category not in await approval_rules.delegated(tx, agency_code)
         await approval_rules.delegate(tx, agency_code, category, needed=needed)
-        await _record(tx, by, now, agency_code, category, needed)
+        await _record(tx, by, now, agency_code, category, (before, needed))
 
 
 def may_set(person: Person, agency_code: str) -> Actor | None:
@@ -53,9 +55,18 @@ async def _authorised(tx: Tx, agency_code: str, who: Person | Actor) -> Actor:
 
 
 async def _record(
-    tx: Tx, by: Actor, now: datetime, agency_code: str, category: str | None, needed: bool
+    tx: Tx, by: Actor, now: datetime, agency_code: str, category: str | None, needed: tuple[bool, bool]
 ) -> None:
+    """`needed` is (before, after)."""
+    before, after = needed
     changed = ApprovalChanged(
-        complaint_id=0, number="", by=by, at=now, agency=agency_code, category=category, needed=needed
+        complaint_id=0,
+        number="",
+        by=by,
+        at=now,
+        changes={"needed": [before, after]} if before != after else {},
+        agency=agency_code,
+        category=category,
+        needed=after,
     )
     await reactions.record(tx, changed)

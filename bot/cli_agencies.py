@@ -146,7 +146,7 @@ async def _replace(db: Database, rows: list[AgencyRow]) -> list[str]:
     from actions.import_agencies import import_agencies
 
     before = await _registered(db)
-    await import_agencies(db, rows)
+    await import_agencies(db, rows, datetime.now(UTC))
     kept = {row.code for row in rows}
     return [each.short_name for each in before if each.code not in kept]
 

@@ -62,10 +62,9 @@ async def _rows(db: Database, *, everything: bool) -> list[dict[str, Any]]:
 
 
 async def _take(db: Database, rows: list[dict[str, Any]]) -> int:
-    from storage import review_queue
+    from actions.label_message import import_labels
 
-    async with db.transaction() as tx:
-        return await review_queue.import_rows(tx, rows, datetime.now(UTC))
+    return await import_labels(db, rows, datetime.now(UTC))
 
 
 def _as_cells(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from bot.terminal import in_database
+from complaints.permissions import COMMAND_LINE
 
 if TYPE_CHECKING:
     from bot.texts import Voice
+    from nlu.versions.retraining import Outcome
     from nlu.versions.shelf import Shelf
     from nlu.workshop import Workshop
+    from storage.database import Database
     from storage.review_queue import Item
 
 #: Who trains where the machine has no name for the person.
@@ -42,6 +47,7 @@ def train(
     with command_progress() as stages:
         reason = override.strip() or None
         outcome = retrain(workshop, by=by or _account(), override=reason, progress=stages.show)
+    _note_training(outcome, voice)
     show_outcome(outcome, voice, Console(), _to_load(workshop, outcome.candidate.name))
     if outcome.verdict == "accepted" and labelled:
         in_database(lambda db: lessons.mark_learned(db, labelled))
@@ -72,14 +78,51 @@ def rollback(
     from nlu.versions.shelf import NoSuchModel, NothingBefore
 
     voice, workshop = _surroundings()
+    before = _shelf(workshop).state.current
     try:
         card = _shelf(workshop).roll_back(workshop.program, to)
     except NothingBefore:
         _refuse(voice, "model-nothing-before")
     except NoSuchModel:
         _refuse(voice, "model-not-kept", name=to)
+    _note_rollback(before, card.name, voice)
     to_load = _to_load(workshop, card.name)
     typer.echo(voice.label("model-back", name=card.name, elsewhere=elsewhere(to_load), file=to_load))
+
+
+def _note_training(outcome: Outcome, voice: Voice) -> None:
+    """Into the journal, unless there was nothing to train."""
+    from actions.note_model import note_training
+
+    model, verdict, now = outcome.candidate, outcome.verdict, datetime.now(UTC)
+    if verdict != "unchanged":
+        _note(
+            lambda db: note_training(
+                db, model.name, verdict, outcome.in_use, COMMAND_LINE, now, model.override
+            ),
+            voice,
+        )
+
+
+def _note_rollback(before: str, after: str, voice: Voice) -> None:
+    from actions.note_model import note_rollback
+
+    now = datetime.now(UTC)
+    _note(lambda db: note_rollback(db, after, (before, after), COMMAND_LINE, now), voice)
+
+
+def _note(write: Callable[[Database], Awaitable[None]], voice: Voice) -> None:
+    """What is decided stays decided where no journal can be reached; that it is missing there is said."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.settings import Settings
+
+    if not Settings().has_database:
+        return
+    try:
+        in_database(write)
+    except (SQLAlchemyError, OSError) as unwritten:
+        typer.echo(voice.label("model-not-noted", reason=str(unwritten).partition("\n")[0]), err=True)
 
 
 def _surroundings() -> tuple[Voice, Workshop]:

@@ -71,13 +71,13 @@ class DemoClock:
         return utc_now() + self.ahead
 
 
-async def load_sample(db: Database) -> None:
+async def load_sample(db: Database, now: datetime) -> None:
     """The sample regency, if no agency is registered yet."""
     async with db.reading() as tx:
         known = await agency_queries.everything(tx)
     if not known:
         sample = (files("complaints") / "sample" / "batang.csv").read_bytes()
-        await import_agencies(db, agencies_csv.parse(sample))
+        await import_agencies(db, agencies_csv.parse(sample), now)
 
 
 async def seat_cast(db: Database, now: datetime) -> None:
@@ -203,7 +203,7 @@ async def serve_demo(settings: Settings) -> None:
         async with running(
             settings, session, brain.service, limiter=off, clock=clock, demo_accounts=accounts
         ) as app:
-            await load_sample(app.db)
+            await load_sample(app.db, app.services.clock())
             await seat_cast(app.db, app.services.clock())
             stage = DemoStage(app, telegram, phones, brain, clock)
             await _serve(app, stage, console)

@@ -13,10 +13,12 @@ from typing import Any, Protocol
 import structlog
 from aiogram.types import InlineKeyboardMarkup
 
+from actions.note_model import note_training
 from bot import lessons, versions_told
 from bot.progress_shown import SENTENCES
 from bot.say import CALL
 from bot.texts import Voice
+from complaints.permissions import Actor
 from nlu import prepare
 from nlu.prepare import PreparationFailed
 from nlu.progress import Progress
@@ -53,6 +55,8 @@ class Order:
     message_id: int
     voice: Voice
     by: str
+    #: From which seat, for the journal.
+    actor: Actor
     override: str | None = None
     demo: bool = False
 
@@ -114,11 +118,25 @@ class Retraining:
             await self._edit(order, order.voice("training-failed"))
             return
         try:
+            await self._note(order, outcome)
             await self._tell(order, outcome)
             if outcome.verdict == "accepted":
                 await lessons.mark_learned(self.db, labelled)
         except Exception:  # the model is decided on: labels that stay unmarked are handed over once more
             log.exception("training_not_told", model=outcome.candidate.name)
+
+    async def _note(self, order: Order, outcome: Outcome) -> None:
+        """Into the journal, unless there was nothing to train."""
+        if outcome.verdict != "unchanged":
+            await note_training(
+                self.db,
+                outcome.candidate.name,
+                outcome.verdict,
+                outcome.in_use,
+                order.actor,
+                self.clock(),
+                outcome.candidate.override,
+            )
 
     async def _train(self, order: Order) -> Outcome:
         """Train, and meanwhile say how far it is, whenever that has changed."""

@@ -18,10 +18,10 @@ from storage.complaint_queries import Remark
 from storage.database import Database
 
 #: Events whose remark only the citizen and the agency may read.
-PRIVATE = frozenset({"DataRequested", "DataProvided", "NoteAdded"})
+PRIVATE = frozenset({"DataRequested", "DataProvided", "NoteAdded", "RatingCommented"})
 
 #: Events that are the agency's own business.
-INTERNAL = frozenset({"AnswerDrafted", "AnswerApproved", "AnswerReturned", "Escalated"})
+INTERNAL = frozenset({"AnswerDrafted", "AnswerApproved", "AnswerReturned", "Escalated", "ReporterForgotten"})
 
 #: What each audience is not told in the timeline.
 HIDDEN = {Audience.PUBLIC: PRIVATE | INTERNAL, Audience.REPORTER: INTERNAL, Audience.AGENCY: frozenset[str]()}

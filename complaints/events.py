@@ -19,10 +19,12 @@ class Event:
     at: datetime
     #: What it changed in the report: field -> [before, after], as JSON can carry them.
     changes: dict[str, list[Any]] = field(default_factory=dict)
+    #: The fingerprint of the words that came with it; the words themselves are kept outside the journal.
+    words: str | None = None
 
     def facts(self) -> dict[str, Any]:
         """The event's own facts, without what every event has."""
-        common = ("complaint_id", "number", "by", "at", "changes")
+        common = ("complaint_id", "number", "by", "at", "changes", "words")
         return {name: value for name, value in asdict(self).items() if name not in common}
 
 
@@ -88,6 +90,18 @@ class FixConfirmed(Event):
 class ComplaintRated(Event):
     score: int
     round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingCommented(Event):
+    """The citizen added words to the rating of a round."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReporterForgotten(Event):
+    """The reporter had the personal data deleted: the report is nameless from here on, its words stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,3 +257,38 @@ class ApprovalChanged(Event):
     agency: str
     category: str | None
     needed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryChosen(SeatEvent):
+    """When the holder of the seat wants the morning summary; the time is in the changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgenciesImported(Event):
+    """The list of agencies was replaced; `changes` has, by code, each agency that is not as it was."""
+
+    agencies: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamplesSettled(Event):
+    """Messages of the review queue were labelled, left out or taken back: by key in the changes."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelTrained(Event):
+    """A model was trained and accepted or refused (`verdict`), perhaps against the gate's advice."""
+
+    model: str
+    verdict: str
+    override: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelRolledBack(Event):
+    """A model that was in use before is in use again."""
+
+    model: str

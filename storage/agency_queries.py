@@ -43,10 +43,10 @@ FRESH = 2.0
 _last_read: WeakKeyDictionary[Dialect, tuple[float, Directory]] = WeakKeyDictionary()
 
 
-async def directory(tx: Tx) -> Directory:
-    """The list, at most FRESH seconds old; the same object until it is read anew."""
+async def directory(tx: Tx, *, fresh: bool = False) -> Directory:
+    """The list, at most FRESH seconds old (or `fresh`); the same object until it is read anew."""
     read_at, known = _last_read.get(tx.dialect, (0.0, None))
-    if known is None or monotonic() - read_at > FRESH:
+    if fresh or known is None or monotonic() - read_at > FRESH:
         known = await _read(tx)
         _last_read[tx.dialect] = monotonic(), known
     return known

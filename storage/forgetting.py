@@ -30,6 +30,17 @@ async def forget(tx: Tx, person: Person) -> int:
     return int(unlinked.rowcount)
 
 
+async def reports_of(tx: Tx, person_id: int) -> list[tuple[int, str, bool]]:
+    """(id, number, whether anonymous) of the reports that a person filed, oldest first."""
+    query = (
+        select(complaints.c.id, complaints.c.number, complaints.c.anonymous)
+        .join(reporters, reporters.c.complaint_id == complaints.c.id)
+        .where(reporters.c.person_id == person_id)
+        .order_by(complaints.c.id)
+    )
+    return [(row.id, row.number, row.anonymous) for row in await tx.execute(query)]
+
+
 async def forget_conversation(tx: Tx, telegram_id: int) -> None:
     """Drop the draft and everything else that is pending with a person."""
     await tx.execute(delete(conversations).where(conversations.c.key.like(f"%:{telegram_id}:{telegram_id}")))

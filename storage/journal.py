@@ -35,11 +35,17 @@ async def append(tx: Tx, event: Event) -> int:
         "event": type(event).__name__,
         "complaint_id": event.complaint_id,
         "actor": _actor(event.by),
-        "facts": event.facts() | ({"changes": event.changes} if event.changes else {}),
+        "facts": _facts(event),
         "previous_hash": last.hash if last else GENESIS,
     }
     await tx.execute(_APPEND, {**row, "hash": link(row)})
     return place
+
+
+def _facts(event: Event) -> dict[str, Any]:
+    """Its own facts, what it changed, and the fingerprint of its words, as far as there are any."""
+    common = {"changes": event.changes, "words": event.words}
+    return event.facts() | {name: value for name, value in common.items() if value}
 
 
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")
@@ -75,6 +81,21 @@ async def of_complaint(tx: Tx, complaint_id: int) -> list[RowMapping]:
     return list(found.mappings())
 
 
+async def of_seats(tx: Tx, *, seat: int | None = None, agency: str | None = None) -> list[RowMapping]:
+    """What happened to one seat, or to the seats and the settings of one agency, oldest first."""
+    found = (await tx.execute(_WITHOUT_REPORT)).mappings()
+    return [row for row in found if _is_about(row["facts"], seat, agency)]
+
+
+_WITHOUT_REPORT = select(journal).where(journal.c.complaint_id == 0).order_by(journal.c.seq)
+
+
+def _is_about(facts: dict[str, Any], seat: int | None, agency: str | None) -> bool:
+    if seat is not None:
+        return bool(facts.get("seat_id") == seat)
+    return agency in (facts.get("agency"), *(facts.get("agencies") or ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """One thing wrong with the chain: `what` is missing, changed or moved, at row `place`."""
@@ -90,7 +111,7 @@ async def breaks(tx: Tx) -> AsyncIterator[Break]:
     the end leave no trace in the chain itself: see `ending` and `unrecorded`.
     """
     expected, previous = 1, GENESIS
-    async for row in _rows(tx):
+    async for row in rows(tx):
         for place in range(expected, row["seq"]):
             yield Break(place, "missing")
         if row["hash"] != link(row):
@@ -100,17 +121,17 @@ async def breaks(tx: Tx) -> AsyncIterator[Break]:
         expected, previous = row["seq"] + 1, row["hash"]
 
 
-async def _rows(tx: Tx, page: int = 1000) -> AsyncIterator[RowMapping]:
+async def rows(tx: Tx, page: int = 1000) -> AsyncIterator[RowMapping]:
     """The whole journal in order, a page at a time."""
     last = -1
     while True:
         query = select(journal).where(journal.c.seq > last).order_by(journal.c.seq).limit(page)
-        rows = (await tx.execute(query)).mappings().all()
-        for row in rows:
+        found = (await tx.execute(query)).mappings().all()
+        for row in found:
             yield row
-        if len(rows) < page:
+        if len(found) < page:
             return
-        last = rows[-1]["seq"]
+        last = found[-1]["seq"]
 
 
 async def ending(tx: Tx) -> tuple[int, str]:

@@ -113,14 +113,26 @@ async def skip(tx: Tx, item_id: int, person_id: int, now: datetime, *, demo: boo
 
 async def undo(tx: Tx, person_id: int) -> Item | None:
     """Let the item that this person settled last wait again, and return it; a used one stays used."""
+    last = await last_of(tx, person_id)
+    if last is None:
+        return None
+    blank = {"state": State.WAITING.value, "label": None, "labelled_by": None, "labelled_at": None}
+    await tx.execute(update(review_items).where(review_items.c.id == last.id).values(blank))
+    return await by_id(tx, last.id)
+
+
+async def last_of(tx: Tx, person_id: int) -> Item | None:
+    """What this person settled last and no model has learned yet."""
     query = _settled().where(review_items.c.labelled_by == person_id)
     last = query.order_by(review_items.c.labelled_at.desc(), review_items.c.id.desc()).limit(1)
     row = (await tx.execute(last)).mappings().first()
-    if row is None:
-        return None
-    blank = {"state": State.WAITING.value, "label": None, "labelled_by": None, "labelled_at": None}
-    await tx.execute(update(review_items).where(review_items.c.id == row["id"]).values(blank))
-    return await by_id(tx, row["id"])
+    return _item(row) if row else None
+
+
+async def standing(tx: Tx) -> dict[str, dict[str, Any]]:
+    """Key -> state and label of every item, as JSON can carry them."""
+    query = select(review_items.c.key, review_items.c.state, review_items.c.label)
+    return {row.key: {"state": row.state, "label": row.label} for row in await tx.execute(query)}
 
 
 async def counts(tx: Tx, *, demo: bool = False) -> dict[State, int]:

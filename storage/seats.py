@@ -34,11 +34,27 @@ class SeatNow:
     deputy_until: datetime | None
     away_until: datetime | None
 
+    #: When the morning summary comes, local time "HH:MM"; empty: none is wanted.
+    summary_at: str
+
+    def changed_from(self, before: SeatNow) -> dict[str, list[Any]]:
+        """field -> [before, after] of what differs, as JSON can carry it."""
+        pairs = {name: (getattr(before, name), getattr(self, name)) for name in _KEPT}
+        return {name: [_plain(old), _plain(new)] for name, (old, new) in pairs.items() if old != new}
+
     def has_deputy(self, now: datetime) -> bool:
         return self.deputy_until is not None and self.deputy_until > now
 
     def is_away(self, now: datetime) -> bool:
         return self.away_until is not None and self.away_until > now
+
+
+#: What is part of a seat itself, and not of those who sit there.
+_KEPT = ("holder", "deputy", "deputy_title", "deputy_until", "away_until", "summary_at")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,7 @@ def _seat(row: Row[Any]) -> SeatNow:
         deputy_title=row.deputy_title,
         deputy_until=row.deputy_until,
         away_until=row.away_until,
+        summary_at=row.summary_at,
     )
 
 

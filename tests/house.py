@@ -137,10 +137,10 @@ class Doubting(KeywordsOnly):
         return replace(meaning, engine="rasa", abstain=meaning.abstain or self.doubted in text)
 
 
-async def load_sample(db: Database) -> None:
+async def load_sample(db: Database, now: datetime) -> None:
     """The agencies of the sample regency."""
     sample = (files("complaints") / "sample" / "batang.csv").read_bytes()
-    await import_agencies(db, agencies_csv.parse(sample))
+    await import_agencies(db, agencies_csv.parse(sample), now)
 
 
 @asynccontextmanager
@@ -164,7 +164,7 @@ async def house(
     session = telegram.session()
     parts: dict[str, Any] = {"limiter": SendLimiter.off(), "clock": clock, "demo_accounts": demo_accounts}
     async with running(made, session, understanding, **parts) as app:
-        await load_sample(app.db)
+        await load_sample(app.db, app.services.clock())
         polling = asyncio.create_task(app.poll())
         try:
             yield House(app, telegram, clock)

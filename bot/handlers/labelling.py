@@ -11,6 +11,7 @@ from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from actions.label_message import label_message, require_labeller, skip_message, undo_label
+from actions.note_model import note_rollback
 from bot import cards, versions_told
 from bot.filters import HasContent
 from bot.handlers import spoken
@@ -20,6 +21,7 @@ from bot.states import Conversation
 from bot.talk import Talk
 from bot.texts import Voice
 from bot.versions_shown import elsewhere
+from complaints.permissions import Deed
 from complaints.vocabulary import CATEGORIES
 from nlu import corrections
 from nlu.versions.shelf import NothingBefore, Shelf
@@ -96,7 +98,7 @@ async def _skip(talk: Talk, press: ModelButton) -> None:
 
 async def _undo(talk: Talk, press: ModelButton) -> None:
     """The last one waits again, and is what the card shows; what the model would learn is taken back."""
-    item = await undo_label(talk.db, talk.person)
+    item = await undo_label(talk.db, talk.person, talk.now)
     if item is None:
         talk.say.toast("toast-nothing-to-undo")
         return
@@ -178,7 +180,8 @@ async def _train(talk: Talk, press: ModelButton, override: str | None = None) ->
         return
     talk.say.toast()
     person = talk.person
-    order = Order(talk.say.chat_id, pressed, talk.voice, person.name, override, person.demo)
+    actor = person.entitled(Deed.TRAIN_MODEL, "") or person.citizen
+    order = Order(talk.say.chat_id, pressed, talk.voice, person.name, actor, override, person.demo)
     talk.say.turn.after_commit.append(lambda: retraining.begin(order))
 
 
@@ -239,11 +242,15 @@ async def _ask_rollback(talk: Talk, press: ModelButton) -> None:
 async def _rollback(talk: Talk, press: ModelButton) -> None:
     retraining = talk.services.retraining
     workshop = retraining.workshop
+    shelf = Shelf(workshop.models)
+    before = shelf.state.current
     try:
-        card = await asyncio.to_thread(lambda: Shelf(workshop.models).roll_back(workshop.program))
+        card = await asyncio.to_thread(lambda: shelf.roll_back(workshop.program))
     except NothingBefore:
         talk.say.toast("toast-nothing-before", alert=True)
         return
+    actor = talk.person.entitled(Deed.TRAIN_MODEL, "") or talk.person.citizen
+    await note_rollback(talk.db, card.name, (before, card.name), actor, talk.now)
     talk.say.keyboard(None)
     to_load = retraining.to_load(card.name)
     talk.say("training-back", name=card.name, elsewhere=elsewhere(to_load), file=to_load)

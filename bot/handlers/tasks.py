@@ -71,6 +71,6 @@ def _times() -> dict[str, str]:
 
 
 async def _choose_summary(talk: Talk, at: str) -> None:
-    await choose_summary(talk.db, talk.person, _times().get(at, OFF))
+    await choose_summary(talk.db, talk.person, _times().get(at, OFF), talk.now)
     talk.say.keyboard(None)
     talk.say("summary-chosen", at=at, on="no" if at == OFF else "yes")

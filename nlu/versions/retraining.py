@@ -39,6 +39,12 @@ class Outcome:
     comparison: Comparison | None = None
     picture: Path | None = None
 
+    @property
+    def in_use(self) -> tuple[str, str]:
+        """Names of the model that served before and of the one that serves now; empty for none."""
+        before = self.before.name if self.before else ""
+        return before, self.candidate.name if self.verdict == "accepted" else before
+
 
 def retrain(
     workshop: Workshop, *, by: str, override: str | None = None, progress: Progress = silent

@@ -104,7 +104,7 @@ async def _open(
 async def _seat_officers(app: App, telegram: OfflineTelegram) -> Mapping[str, Officer]:
     """The sample regency, with one officer in each agency, who came through an invite link; by its name."""
     sample = agencies_csv.parse((files("complaints") / "sample" / "batang.csv").read_bytes())
-    await import_agencies(app.db, sample)
+    await import_agencies(app.db, sample, app.services.clock())
     officers = {}
     for place, agency in enumerate(sample):
         phone = telegram.phone(500_000 + place, f"Petugas {place}")

@@ -35,11 +35,15 @@ def sees(chat: Chat, news: list[Shown], step: dict[str, Any]) -> None:
         assert not any(parcels.exif(each.data) for each in kept if each), "EXIF is left"
 
 
+#: How the town was made: who was invited and took a seat, and the list of its agencies.
+UNTOLD = frozenset({"InviteMade", "SeatTaken", "AgenciesImported"})
+
+
 async def events(chat: Chat, expected: list[str]) -> None:
-    """The journal since the last check, in order; who was invited and took a seat is not told."""
+    """The journal since the last check, in order, but for UNTOLD."""
     async with chat.home.app.db.reading() as tx:
         rows = (await tx.execute(select(tables.journal).order_by(tables.journal.c.seq))).all()
-    names = [row.event for row in rows if row.event not in ("InviteMade", "SeatTaken")]
+    names = [row.event for row in rows if row.event not in UNTOLD]
     new, chat.journal_read = names[chat.journal_read :], len(names)
     assert new == expected, f"the journal says {new}"
 

@@ -141,7 +141,7 @@ async def town(folder: Path, database_url: str, seed: int) -> AsyncIterator[Town
             for statement in KEEPING[tx.dialect.name]:
                 await tx.execute(text(statement))
         await import_agencies(
-            db, agencies_csv.parse((files("complaints") / "sample" / "batang.csv").read_bytes())
+            db, agencies_csv.parse((files("complaints") / "sample" / "batang.csv").read_bytes()), utc_now()
         )
         for number, (agency, sentence) in enumerate(PAIRS.items()):
             citizen, officer = (

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import text
+from sqlalchemy import RowMapping, text
 
 from bot.demo import with_own_model
 from bot.retraining import Order, Retraining
 from bot.settings import Settings
 from bot.telegram.offline import Shown
 from bot.texts import Voice
+from complaints.permissions import COMMAND_LINE
 from complaints.vocabulary import Role
 from nlu import corrections
 from nlu.prepare import PreparationFailed
@@ -26,7 +27,7 @@ from nlu.versions.gate import compare
 from nlu.versions.retraining import Outcome
 from nlu.versions.shelf import Shelf
 from nlu.workshop import Workshop
-from storage import review_queue
+from storage import journal, review_queue
 from storage.review_queue import NewItem, Source, State
 from tests.house import FIRST_ACCOUNT, SUNDAY, WIB, Doubting, House, KeywordsOnly, house
 
@@ -84,6 +85,18 @@ async def test_card_by_card_with_skip_and_undo(home: House) -> None:
     assert "Tidak ada pesan yang menunggu" in done.text
     assert "2 sudah diberi label" in done.text
     assert await counts(home) == {State.LABELLED: 2, State.SKIPPED: 1}
+    waits, skipped = {"state": "waiting", "label": None}, {"state": "skipped", "label": None}
+    road, people = ({"state": "labelled", "label": each} for each in ("jalan", "kependudukan"))
+    settled = [next(iter(row["facts"]["changes"].values())) for row in await journaled(home)]
+    assert settled == [[waits, road], [waits, skipped], [skipped, waits], [waits, people], [waits, skipped]]
+
+
+async def journaled(home: House, event: str = "ExamplesSettled") -> list[RowMapping]:
+    """What the journal says of that kind, oldest first; an admin's seat did it all."""
+    async with home.app.db.reading() as tx:
+        rows = [row async for row in journal.rows(tx) if row["event"] == event]
+    assert all((row["actor"]["role"], row["actor"]["agency"]) == ("admin", "setda") for row in rows)
+    return rows
 
 
 async def test_an_undone_label_waits_again(home: House) -> None:
@@ -238,6 +251,13 @@ async def test_what_was_labelled_is_learned_and_told_with_both_scores(home: Hous
     assert "Lebih baik: Jalan dan jembatan 15 → 17 dari 20" in screen(home)
     assert home.phone("agus").history()[-1].media is not None
     assert await counts(home) == {State.USED: 1, State.WAITING: 2}
+    (row,) = await journaled(home, "ModelTrained")
+    assert row["facts"] == {
+        "model": "new",
+        "verdict": "accepted",
+        "override": None,
+        "changes": {"in_use": ["old", "new"]},
+    }
 
 
 @pytest.mark.parametrize(
@@ -267,6 +287,25 @@ async def test_a_refused_model_is_used_for_a_reason_only(home: House, tmp_path: 
     await told(home)
     assert lessons.asked[-1][:2] == ("Agus", "laporan uji terlalu tua")
     assert "dipakai walaupun lebih buruk. Alasan yang dicatat: laporan uji terlalu tua" in screen(home)
+    refused, forced = [row["facts"] for row in await journaled(home, "ModelTrained")]
+    assert (refused["verdict"], refused.get("changes")) == ("refused", None)
+    assert (forced["verdict"], forced["override"]) == ("accepted", "laporan uji terlalu tua")
+
+
+async def test_going_back_to_an_earlier_model_is_in_the_journal(home: House) -> None:
+    workshop = home.app.services.retraining.workshop
+    shelf = Shelf(workshop.models)
+    workshop.models.mkdir(parents=True, exist_ok=True)
+    for name in ("old", "new"):
+        shelf.model(name).write_bytes(b"model")
+        shelf.accept(replace(card(name, 95), program=workshop.program), "Agus")
+    await home.say("agus", "/latih")
+    await home.press("agus", "Model tersimpan")
+    await home.press("agus", "Kembali ke sebelumnya")
+    await home.press("agus", "Ya, kembali")
+    assert shelf.state.current == "old"
+    (row,) = await journaled(home, "ModelRolledBack")
+    assert row["facts"] == {"model": "old", "changes": {"in_use": ["new", "old"]}}
 
 
 async def test_a_ready_reason_and_a_change_of_mind(home: House, tmp_path: Path) -> None:
@@ -325,7 +364,7 @@ async def test_a_queue_that_cannot_be_read_is_told(home: House, tmp_path: Path) 
     retraining = home.app.services.retraining
     retraining.train = lessons
     (shown,) = await home.say("agus", "/privasi")
-    order = Order(home.phone("agus").user_id, shown.message_id, Voice("id", WIB), "Agus")
+    order = Order(home.phone("agus").user_id, shown.message_id, Voice("id", WIB), "Agus", COMMAND_LINE)
     retraining.begin(order)
     await told(home)
     assert "Pelatihan belum berhasil" in screen(home)

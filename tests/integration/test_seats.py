@@ -18,6 +18,7 @@ from bot.seat_cards import INVITE
 from complaints.errors import PersonError, SeatNotYours
 from complaints.permissions import COMMAND_LINE
 from complaints.vocabulary import SEATED, Role
+from storage import journal as happened
 from storage import people, seats
 from storage.message_tables import outbox
 from storage.people import Person
@@ -67,6 +68,21 @@ async def test_a_hand_over_link_moves_the_seat_to_one_of_two_who_open_it_at_once
     assert sorted("Selamat bergabung" in each for each in told) == [False, True]
     assert await events(home, "SeatHandedOver") == 1
     assert len(await who_gets_the_cards(home)) == 1
+
+
+async def test_the_journal_keeps_what_was_before_and_after(home: House) -> None:
+    """Of a hand-over while a deputy acts: first the deputy's time ends, then the seat moves."""
+    budi, rini = await person(home, "budi"), await person(home, "rini")
+    async with home.app.db.transaction() as tx:
+        await seats.depute(tx, SEAT, rini.id, "plt", home.clock() + timedelta(days=3))
+    token = await hand_over_seat(home.app.db, SEAT, COMMAND_LINE, home.clock())
+    await home.say("sari", f"/start {INVITE}{token}")
+    sari = await person(home, "sari")
+    async with home.app.db.reading() as tx:
+        *_, relieved, moved = (row["facts"] for row in await happened.of_seats(tx, seat=SEAT))
+    assert relieved["changes"]["deputy"] == [rini.id, None]
+    assert "holder" not in relieved["changes"]
+    assert moved["changes"] == {"holder": [budi.id, sari.id]}
 
 
 async def test_powers_of_a_deputy_end_at_the_moment_though_no_clock_runs(home: House) -> None:

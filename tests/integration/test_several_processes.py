@@ -71,7 +71,7 @@ async def pair(tmp_path: Path, redis_url: str) -> AsyncIterator[Pair]:
             door = httpx.AsyncClient(transport=transport, base_url="http://bot")
             apps.append(app)
             doors.append(await stack.enter_async_context(door))
-        await load_sample(apps[0].db)
+        await load_sample(apps[0].db, apps[0].services.clock())
         telegram.phone(WARGA, "Siti", started=True)
         yield Pair(telegram, apps, doors)
 

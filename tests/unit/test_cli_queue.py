@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +79,10 @@ def test_labels_come_back_and_dashes_skip(lapor: Lapor, tmp_path: Path, delimite
     done = lapor("import", written(tmp_path, rows, delimiter))
     assert done.exit_code == 0, done.output
     assert "2 dari 2 label dicatat" in done.output
+    with sqlite3.connect(tmp_path / "lapor.sqlite3") as db:
+        ((event, facts),) = db.execute("SELECT event, facts FROM journal").fetchall()
+    assert event == "ExamplesSettled"
+    assert json.loads(facts)["changes"]["0"][1] == {"state": "labelled", "label": "jalan"}
     found = states(tmp_path)
     assert (found[State.LABELLED], found[State.SKIPPED], found[State.WAITING]) == (1, 1, 1)
     again = lapor("import", written(tmp_path, rows, delimiter))

@@ -50,7 +50,12 @@ from storage.seats import PURPOSES
 from storage.task_queries import Sort
 
 #: Events about seats and agencies, which stand in no report's timeline.
-OF_SEATS = {each.__name__ for each in events.SeatEvent.__subclasses__()} | {"ApprovalChanged"}
+OF_SEATS = {each.__name__ for each in events.SeatEvent.__subclasses__()} | {
+    "ApprovalChanged",
+    "AgenciesImported",
+}
+#: What has to do with neither a report nor a seat: only the journal tells of it.
+OF_THE_MODEL = {"ExamplesSettled", "ModelTrained", "ModelRolledBack"}
 
 #: Telegram's limits, in characters.
 MESSAGE, TOAST, COMMAND, SHORT_DESCRIPTION = 4096, 200, 256, 120
@@ -82,6 +87,7 @@ DECIDING: dict[str, set[str]] = {
     "state": {DraftState.WAITING, DraftState.RETURNED, DraftState.APPROVED},
     "act": ANSWERS,
     "source": set(Source),
+    "purpose": set(PURPOSES),
 }
 YES_OR_NO = {"yes", "no"}
 
@@ -164,7 +170,8 @@ FAMILIES: dict[str, set[str]] = {
     "doer-*": verbatim({*Role, "colleague"}, "doer-*"),
     "button-sort-*": verbatim(Sort, "button-sort-*"),
     "due-*": dashed(Clock, "due-*"),
-    "event-*": verbatim({each.__name__ for each in REACTIONS} - OF_SEATS, "event-*"),
+    "event-*": verbatim({each.__name__ for each in REACTIONS} - OF_SEATS - OF_THE_MODEL, "event-*"),
+    "journal-*": verbatim(OF_SEATS, "journal-*"),
     "kind-*": dashed(Kind, "kind-*"),
     "next-*": dashed(Status, "next-*"),
     "photo-*": {"photo-before", "photo-after"},

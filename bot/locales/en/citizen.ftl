@@ -326,6 +326,8 @@ event-AnswerApproved = • { $when }: the draft was approved{ $edited ->
 event-AnswerReturned = • { $when }: the draft was given back – “{ $text }”
 event-AnswerNotGiven = • { $when }: no details came, work goes on
 event-ClosedUnanswered = • { $when }: closed without a rating
+event-RatingCommented = • { $when }: a comment was added to the rating
+event-ReporterForgotten = • { $when }: the reporter had the personal data deleted
 event-Escalated = • { $when }: reminded because of the time limit
 
 ## Rating

@@ -38,6 +38,7 @@ model-labels = Learned too: { $count } { $count ->
        *[other] labels
     } of the queue.
 model-labels-unread = The labels in the queue could not be read, so they are not learned yet. The reason: { $reason }
+model-not-noted = The journal could not be written, so this is not recorded there. The reason: { $reason }
 model-accepted = Model { $name } { $elsewhere ->
         [yes] passed the test. Load it in your own Rasa: { $file }
        *[no] is in use from now on. A running bot loads it within a few seconds.

@@ -35,6 +35,7 @@ model-picture = Gambar: { $file }
 
 model-labels = { $count } label dari antrean ikut dipelajari.
 model-labels-unread = Label di antrean tidak terbaca, jadi belum ikut dipelajari. Sebabnya: { $reason }
+model-not-noted = Jurnal tidak dapat ditulis, jadi hal ini belum tercatat di sana. Sebabnya: { $reason }
 model-accepted = Model { $name } { $elsewhere ->
         [yes] lolos uji. Muat sendiri di Rasa Anda: { $file }
        *[no] dipakai mulai sekarang. Bot yang sedang berjalan memuatnya dalam beberapa detik.
