@@ -21,6 +21,8 @@ EXCERPT = 600
 PART = 1900
 #: Finds a place on the map by its name or its coordinates.
 MAP_SEARCH = "https://www.google.com/maps/search/?api=1&query="
+#: Longest beginning by which a person knows the own report.
+BEGINNING = 80
 #: Names that are listed one by one; more are counted.
 FEW_NAMES = 3
 #: Changes of a text that are told one by one.
@@ -164,6 +166,11 @@ def in_parts(text: str, longest: int) -> list[str]:
         parts.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
     return [*parts, text]
+
+
+def beginning(text: str) -> str:
+    """The first words of a citizen's own text, to be known by."""
+    return text if len(text) <= BEGINNING else text[:BEGINNING].rsplit(" ", 1)[0] + " …"
 
 
 def preview(voice: Voice, draft: Draft, name: str, region: str) -> str:

@@ -136,6 +136,14 @@ async def _continue(talk: Talk, draft: Draft, asking: str, value: str) -> None:
         await filing.ask(talk, draft, card=True)
 
 
+async def _anew(talk: Talk, draft: Draft, asking: str, value: str) -> None:
+    """What was written days later is a report of its own; the old draft goes."""
+    words = (await talk.state.get_data()).get("instead")
+    await filing.drop(talk)
+    await filing.put_aside(talk)
+    await filing.begin(talk, await talk.services.understanding.understand(words) if words else None)
+
+
 async def _change(talk: Talk, draft: Draft, asking: str, value: str) -> None:
     tick = await filing.tick_button(talk, draft)
     rows = [*corrections(talk.voice, draft, None, tick), way_out(talk.voice, draft, None)]
@@ -178,5 +186,6 @@ PRESSES: dict[str, Press] = {
     "drop": _drop,
     "continue": _continue,
     "change": _change,
+    "anew": _anew,
     "file": _file,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot import cards, drafting
 from bot.handlers.questions import (
@@ -31,6 +32,9 @@ REWRITE = "rewrite"
 #: What is remembered about the conversation when a draft ends: the day of the last note below.
 OUTLIVES_DRAFT = ("told_simple",)
 
+#: Who comes back after this long is reminded of the draft.
+DRAFT_RESTS = timedelta(days=1)
+
 
 def asked_field(asking: str) -> Field:
     """The field behind what is being asked (anything but the preview)."""
@@ -47,7 +51,35 @@ async def pending(talk: Talk) -> tuple[Draft, str] | None:
 async def keep(talk: Talk, draft: Draft, asking: str) -> None:
     """Remember the draft and what it is being asked."""
     await talk.state.set_state(Conversation.drafting)
-    await talk.state.update_data(draft=draft.as_json(), asking=asking)
+    await talk.state.update_data(draft=draft.as_json(), asking=asking, touched=talk.now.isoformat())
+
+
+async def is_old(talk: Talk) -> bool:
+    """True when nothing was said about the draft for days."""
+    touched = (await talk.state.get_data()).get("touched")
+    return touched is not None and talk.now - datetime.fromisoformat(touched) > DRAFT_RESTS
+
+
+def welcome_back(talk: Talk, draft: Draft) -> None:
+    """After days: which report this goes on with."""
+    talk.say("draft-goes-on", text=cards.beginning(draft.text))
+
+
+async def offer_both(talk: Talk, draft: Draft, text: str) -> None:
+    """After days something new came: go on with the old draft, or begin with these words."""
+    await talk.state.update_data(instead=text, touched=talk.now.isoformat())
+    go_on = draft_button(talk.voice, draft.id, "continue")
+    anew = draft_button(talk.voice, draft.id, "anew")
+    talk.say("draft-or-anew", keyboard=inline([go_on], [anew]), text=cards.beginning(draft.text))
+
+
+async def was_put_off(talk: Talk, said: str) -> bool:
+    """True for the very words that were last taken for another matter."""
+    return (await talk.state.get_data()).get("put_off") == said
+
+
+async def put_off(talk: Talk, said: str) -> None:
+    await talk.state.update_data(put_off=said)
 
 
 async def drop(talk: Talk) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
-from bot import drafting
-from bot.handlers import answers, filing, rating, spoken, tracking, until_when
+from bot.handlers import answers, draft_answers, filing, meanwhile, rating, spoken, tracking, until_when
 from bot.handlers.draft_buttons import PRESSES
+from bot.handlers.meanwhile import REPORTS, SURE_OF_INTERRUPTION
 from bot.handlers.questions import PREVIEW
 from bot.keyboards import DraftButton
 from bot.talk import Talk
@@ -16,16 +15,11 @@ from complaints.draft import OPTIONAL, Draft, Field
 from nlu import telling
 from nlu.understanding import Understanding
 
-#: How sure the model must be before words are taken as an interruption rather than an answer.
-SURE_OF_INTERRUPTION = 0.5
 #: Below this the intent is a guess: a longer message is then taken as the beginning of a report.
 SURE_OF_INTENT = 0.35
 
-REPORTS = frozenset({"complaint", "aspiration", "information_request"})
 #: What a citizen may ask or say in the middle of a draft without answering its question.
 INTERRUPTING = answers.ANSWERED - {"affirm", "deny", "cancel", "out_of_scope"}
-#: What says nothing of what happened: the question is asked once more.
-NO_STORY = frozenset({"affirm", "deny", "wants_to_report"})
 #: While these are asked, every word belongs to the story.
 TELLING = frozenset({Field.DESCRIPTION, filing.REWRITE, PREVIEW})
 
@@ -33,9 +27,37 @@ TELLING = frozenset({Field.DESCRIPTION, filing.REWRITE, PREVIEW})
 async def not_written(talk: Talk, text: str) -> None:
     """Words of somebody who is not writing about a filed report."""
     if known := await filing.pending(talk):
-        await in_draft(talk, text, *known)
+        draft, asking = known
+        if chosen := await _chosen(talk, text):
+            await PRESSES[chosen](talk, draft, asking, "")
+        elif not await _after_days(talk, text, draft):
+            await in_draft(talk, text, draft, asking)
     elif spoken.plain(text) not in spoken.AT_WORK or not await until_when.back_at_work(talk):
         await from_nothing(talk, await understand(talk, text))
+
+
+async def _chosen(talk: Talk, text: str) -> str | None:
+    """Between the draft of days ago and what was written now, in words instead of by button."""
+    if not (await talk.state.get_data()).get("instead"):
+        return None
+    said = spoken.plain(text)
+    new = spoken.ANEW | {spoken.plain(talk.voice.label("button-anew"))}
+    chosen = "continue" if said in spoken.GO_ON_WITH_IT else "anew" if said in new else None
+    if chosen != "anew":
+        await talk.state.update_data(instead=None)
+    return chosen
+
+
+async def _after_days(talk: Talk, text: str, draft: Draft) -> bool:
+    """Back after days: told so; True when a new report came, and the person chooses between the two."""
+    if not await filing.is_old(talk):
+        return False
+    meaning = await understand(talk, text)
+    if meanwhile.tells_of_another(meaning, draft):
+        await filing.offer_both(talk, draft, text)
+        return True
+    filing.welcome_back(talk, draft)
+    return False
 
 
 async def understand(talk: Talk, text: str) -> Understanding:
@@ -81,7 +103,7 @@ async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
         await tracking.look_up(talk, text)
         await filing.ask_again(talk, draft, asking)
     else:
-        await ANSWERS[asking](talk, meaning, draft)
+        await draft_answers.take(talk, meaning, draft, asking)
 
 
 def _is_about_another(meaning: Understanding) -> bool:
@@ -114,113 +136,6 @@ def interrupts(meaning: Understanding, asking: str) -> bool:
     is_time = asking == Field.TIME and meaning.first("time") is not None
     return not (is_place or is_time or telling.is_detail(meaning))
 
-
-Answer = Callable[[Talk, Understanding, Draft], Awaitable[None]]
-
-
-async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """More of the story; while the category is open, it is sought in all that was said so far."""
-    if not draft.text and meaning.intent in NO_STORY:
-        await filing.ask(talk, draft)
-        return
-    if draft.text and draft.category is None and not telling.is_detail(meaning):
-        whole = await talk.services.understanding.understand(f"{draft.text}\n{meaning.text}")
-        meaning = replace(
-            meaning, categories=whole.categories, abstain=whole.abstain, evidence=whole.evidence
-        )
-    await filing.ask(talk, filing.describe(talk, draft, meaning), card=True)
-
-
-async def _rewrite(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """The story anew: its place and time win over the old ones, which stay where it names none."""
-    guessed = draft.category == draft.suggested
-    blank = replace(draft, text="", place=None, time=None, category=None if guessed else draft.category)
-    anew = filing.describe(talk, blank, meaning)
-    await filing.ask(
-        talk, replace(anew, place=anew.place or draft.place, time=anew.time or draft.time), card=True
-    )
-
-
-async def _categorise(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """Words instead of a button: yes to the best guess, none of them, or more of the story."""
-    if meaning.intent == "affirm" and draft.suggestions:
-        await PRESSES["category"](talk, draft, Field.CATEGORY, draft.suggestions[0])
-    elif meaning.intent == "deny":
-        await PRESSES["categories"](talk, draft, Field.CATEGORY, "")
-    elif draft.category is not None and not meaning.abstain:
-        await PRESSES["category"](talk, draft, Field.CATEGORY, meaning.categories[0].code)
-    else:
-        await _describe(talk, meaning, draft)
-
-
-async def _locate(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    if meaning.intent == "deny" and meaning.intent_confidence >= SURE_OF_INTERRUPTION:
-        await filing.settle(talk, draft, Field.PLACE)
-        return
-    served = talk.services.settings.region
-    place = drafting.place_named(drafting.place_words(meaning), talk.services.gazetteer, served)
-    time = draft.time or drafting.time_told(meaning.text, talk.today)
-    if drafting.is_long(meaning.text):
-        draft = drafting.with_words(draft, meaning.text)
-    await filing.ask(talk, replace(draft, place=place, time=time), card=True)
-
-
-async def _date(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    time = drafting.time_told(meaning.text, talk.today)
-    if time is None and meaning.intent == "deny":
-        await filing.settle(talk, draft, Field.TIME)
-        return
-    time = time or drafting.time_told(meaning.text, talk.today, always=True)
-    await filing.ask(talk, replace(draft, time=time), card=True)
-
-
-async def _evidence(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """No photo but words: "tidak ada" goes on, "ada" waits for it, more of the story is added."""
-    meant = spoken.about_photo(meaning.text) or {"deny": "go_on", "affirm": "wait"}.get(meaning.intent)
-    if meant == "go_on":
-        await filing.settle(talk, draft, Field.EVIDENCE)
-    elif meant == "wait":
-        talk.say("evidence-please-send")
-    else:
-        await _describe(talk, meaning, draft)
-
-
-async def _visibility(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """Yes and no answer the question as it was put; no to hiding the name must be said more plainly."""
-    conflict = await filing.conflict(talk, draft)
-    meant = {"affirm": "agree"} if conflict else {"affirm": "name", "deny": "anonymous"}
-    if meaning.intent in meant:
-        await PRESSES["show"](talk, draft, Field.VISIBILITY, meant[meaning.intent])
-    else:
-        if meaning.intent in REPORTS:
-            talk.say("one-at-a-time")
-        await filing.ask_again(talk, draft, Field.VISIBILITY)
-
-
-async def _confirm(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """The preview is shown: yes files it, no asks what to change, more words are added to it."""
-    if meaning.intent == "affirm":
-        await PRESSES["file"](talk, draft, PREVIEW, "")
-    elif meaning.intent == "deny":
-        await PRESSES["change"](talk, draft, PREVIEW, "")
-    elif meaning.kind == draft.kind or telling.is_detail(meaning):
-        await filing.ask(talk, filing.describe(talk, draft, meaning))
-    else:
-        if meaning.intent in REPORTS:
-            talk.say("one-at-a-time")
-        await filing.show_preview(talk, draft)
-
-
-ANSWERS: dict[str, Answer] = {
-    Field.DESCRIPTION: _describe,
-    filing.REWRITE: _rewrite,
-    Field.CATEGORY: _categorise,
-    Field.PLACE: _locate,
-    Field.TIME: _date,
-    Field.EVIDENCE: _evidence,
-    Field.VISIBILITY: _visibility,
-    PREVIEW: _confirm,
-}
 
 FLOWS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "wants_to_report": filing.begin,

@@ -1,4 +1,4 @@
-"""Whether words that come while a citizen writes about a filed report mean something else."""
+"""Whether words mean something else than what was asked, about a filed report or in a draft."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.handlers import answers
 from bot.handlers.papers import Paper
 from bot.talk import Talk
 from complaints import tracking_number
+from complaints.draft import Draft, Field
 from nlu import telling
 from nlu.understanding import Understanding
 from storage import complaint_queries
@@ -21,6 +22,25 @@ SURE_OF_REPORT = 0.6
 #: "It took so long" is an opinion, "how long does it take" a question.
 ASKING = re.compile(r"\?|\b(?:berapa|brp|kapan|how|when)\b", re.IGNORECASE)
 REPORTS = frozenset({"complaint", "aspiration", "information_request"})
+#: How sure the model must be before words are taken as an interruption rather than an answer.
+SURE_OF_INTERRUPTION = 0.5
+#: Fewer words than this are the name of a place or a time rather than a story.
+STORY_WORDS = 5
+#: Who begins with one of these tells where or when, however bad it is there; "the road that is broken" too.
+WHERE = frozenset(
+    {"di", "ke", "dari", "pada", "depan", "didepan", "dpn", "belakang", "dibelakang", "samping"}
+    | {"disamping", "sebelah", "disebelah", "dekat", "deket", "dkt", "didekat", "seberang"}
+    | {"diseberang", "sebrang", "sekitar", "disekitar", "sepanjang", "ujung", "pojok", "pinggir"}
+    | {"tepi", "antara", "tengah", "semua", "seluruh", "area", "daerah", "kawasan", "lokasi"}
+    | {"lokasinya", "tempatnya", "alamat", "alamatnya", "in", "at", "on", "near", "behind", "beside"}
+    | {"opposite", "around", "along", "across", "between", "next", "front", "all"}
+)
+WHEN = frozenset(
+    {"sejak", "semenjak", "dari", "mulai", "waktu", "pas", "ketika", "saat", "setiap", "tiap"}
+    | {"habis", "setelah", "sesudah", "sebelum", "selama", "kemarin", "tadi", "udah", "sudah", "sdh"}
+    | {"baru", "bareng", "bersamaan", "since", "when", "after", "before", "every", "during", "last"}
+    | {"for", "yesterday"}
+)
 
 
 def is_about_a_report(meaning: Understanding) -> bool:
@@ -57,3 +77,48 @@ async def _is_new_report(talk: Talk, paper: Paper, meaning: Understanding) -> bo
     differs = about is None or about.category != meaning.categories[0].code
     placed = meaning.first("place") is not None
     return (differs and placed) if paper.is_old(talk.now) else (differs or placed)
+
+
+def tells_of_another(meaning: Understanding, draft: Draft) -> bool:
+    """True for a story of its own: of another kind, or surely of another category than the draft."""
+    if meaning.intent not in REPORTS or len(telling.content_words(meaning)) < 2:
+        return False
+    sure = meaning.intent_confidence >= SURE_OF_REPORT
+    if sure and meaning.kind != draft.kind and len(meaning.text.split()) >= STORY_WORDS:
+        return True
+    known = draft.category or (draft.suggestions[0] if draft.suggestions else None)
+    is_other = not meaning.abstain and meaning.categories[0].code != known
+    return meaning.intent_confidence >= SURE_OF_INTERRUPTION and is_other
+
+
+def is_second_matter(meaning: Understanding, draft: Draft, asking: str) -> bool:
+    """True for another report in place of the place, the time or the photo that was asked for."""
+    if asking not in SHORT_ANSWERS or _answers(meaning, asking) or not tells_of_another(meaning, draft):
+        return False
+    placed = meaning.first("place") is not None
+    is_long = len(meaning.text.split()) >= STORY_WORDS
+    return placed or (is_long and asking != Field.EVIDENCE and meaning.first("time") is None)
+
+
+def is_more_of_it(meaning: Understanding, draft: Draft, asking: str) -> bool:
+    """True for more of the same story in place of a place or a time that it does not tell."""
+    told = meaning.first("place" if asking == Field.PLACE else "time") is not None
+    sure = meaning.intent == "complaint" and meaning.intent_confidence >= SURE_OF_INTERRUPTION
+    if told or not sure or meaning.abstain or _answers(meaning, asking):
+        return False
+    same = meaning.categories[0].code == draft.category
+    return same and len(meaning.text.split()) >= STORY_WORDS and len(telling.content_words(meaning)) > 1
+
+
+def _answers(meaning: Understanding, asking: str) -> bool:
+    """True for words that tell where or when it was, though they may sound like a report of their own."""
+    first, *rest = re.findall(r"\w+", meaning.text.casefold()) or [""]
+    place = meaning.first("place")
+    starts = place is not None and not meaning.text[: place.start].strip()
+    if asking == Field.PLACE:
+        return starts or first in WHERE or "yang" in rest
+    return asking == Field.TIME and first in WHEN
+
+
+#: Questions whose answer is short, and tells no story.
+SHORT_ANSWERS = frozenset({Field.PLACE, Field.TIME, Field.EVIDENCE})

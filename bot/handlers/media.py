@@ -39,9 +39,17 @@ async def on_file(message: Message, talk: Talk) -> None:
     if await writing.is_pending(talk) and not await writing.gives_way(talk):
         await writing.on_file(talk, kept, message.caption or "", message.media_group_id)
         return
-    known = await filing.pending(talk)
+    known = await _pending(talk)
     draft, asking = known or (drafting.new_draft(), Field.DESCRIPTION)
     await _attach(talk, draft, asking, kept, message)
+
+
+async def _pending(talk: Talk) -> tuple[Draft, str] | None:
+    """The draft it belongs to; days later the person is told which one that is."""
+    known = await filing.pending(talk)
+    if known and await filing.is_old(talk):
+        filing.welcome_back(talk, known[0])
+    return known
 
 
 async def _attach(talk: Talk, draft: Draft, asking: str, kept: Attachment, message: Message) -> None:
@@ -90,7 +98,7 @@ async def on_location(message: Message, talk: Talk) -> None:
             talk, talk.voice.label("pin-words", latitude=str(pin.latitude), longitude=str(pin.longitude))
         )
         return
-    known = await filing.pending(talk)
+    known = await _pending(talk)
     draft, _ = known or (drafting.new_draft(), Field.DESCRIPTION)
     place = drafting.place_pinned(pin.latitude, pin.longitude, talk.services.gazetteer, draft.place)
     draft = replace(draft, place=place, settled=draft.settled - {Field.PLACE})

@@ -21,6 +21,9 @@ GO_ON = frozenset(
     | {"tidak tahu", "gak tahu", "ga tau", "gatau", "tidak ingat", "lupa", "skip", "done", "go on", "none"}
     | {"gak ada", "ga ada", "gk ada", "nggak ada", "tidak ada", "belum ada", "tidak punya", "no photo"}
 )
+#: Words that choose the old draft, or the new matter, when both are offered.
+GO_ON_WITH_IT = frozenset({"lanjut", "lanjutkan", "yang lama", "ya", "iya", "continue", "yes"})
+ANEW = frozenset({"baru", "yang baru", "mulai baru", "new", "start anew"})
 #: Words that send the report from the preview, besides yes.
 SEND = frozenset(
     {"kirim", "kirimkan", "kirim sekarang", "kirim aja", "kirim saja", "send", "send it", "submit"}

@@ -8,6 +8,10 @@ start =
     Your data are used only to handle your report: /privacy
 
     Just write what happened. For example: <i>the street light in front of SMPN 2 Batang has been out for two weeks</i>
+draft-goes-on = Let us go on with your report: “{ $text }”
+draft-or-anew =
+    I still have the report that you did not send: “{ $text }”
+    Shall we go on with it, or start the new one and drop it?
 start-open-draft =
     I still have the report you started: “{ $text }”
     Shall we carry on with it?
@@ -178,6 +182,7 @@ button-back = ◀ Back
 button-cancel = Cancel
 button-drop = Yes, cancel it
 button-continue = Continue
+button-anew = Start the new one
 button-change = Change
 button-file = ✅ Send report
 

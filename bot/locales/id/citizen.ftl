@@ -8,6 +8,10 @@ start =
     Data Anda hanya dipakai untuk menangani laporan: /privasi
 
     Langsung saja tulis apa yang terjadi. Contoh: <i>lampu jalan depan SMPN 2 Batang mati sudah dua minggu</i>
+draft-goes-on = Kita lanjutkan laporan Anda: “{ $text }”
+draft-or-anew =
+    Laporan Anda yang belum terkirim masih saya simpan: “{ $text }”
+    Mau dilanjutkan, atau mulai yang baru dan yang lama saya hapus?
 start-open-draft =
     Laporan Anda yang tadi masih saya simpan: “{ $text }”
     Mau dilanjutkan?
@@ -174,6 +178,7 @@ button-back = ◀ Kembali
 button-cancel = Batal
 button-drop = Ya, batalkan
 button-continue = Lanjutkan
+button-anew = Mulai yang baru
 button-change = Ubah
 button-file = ✅ Kirim laporan
 
