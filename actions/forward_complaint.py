@@ -30,8 +30,12 @@ async def forward_complaint(
     *,
     seen: int | None = None,
     guesses: Sequence[tuple[str, float]] = (),
+    outside: bool = False,
 ) -> Complaint:
     """ "Not ours", and whose it is instead (None: the person does not know); the clocks start anew.
+
+    `outside`: another government's, as the person believes; a coordinator then hands it on, or decides
+    otherwise.
 
     The second bounce, or "do not know", goes to the coordinators: `to_agency` is then a proposal. What the
     fallback desk gives out is no bounce. `seen` is the last place in the report's journal that the person
@@ -59,6 +63,7 @@ async def forward_complaint(
                 from_agency=before.agency_code,
                 proposed=to_agency,
                 remark_id=remark_id,
+                outside=outside,
             )
         change.held_by(to_agency, "forwarded")
         return await change.record(

@@ -46,11 +46,14 @@ def undecided(card: Callable[[Services, About, str], str]) -> Write:
         lines = [_hop(about, row, remarks, listed) for row in hops[-LAST:]]
         named = [listed[code] for code in _named(hops) if code in listed and code != complaint.accused_agency]
         text = voice("news-undecided", hops=Html("\n".join(lines)), card=Html(card(services, about, "card")))
-        search = report_button(voice, complaint.id, "find_agency", "assign_to")
+        rest = [
+            report_button(voice, complaint.id, "find_agency", "assign_to"),
+            report_button(voice, complaint.id, "outside"),
+        ]
         looks = ["files", "story"] if about.files else ["story"]
         looks += ["full"] if cards.is_cut(complaint) else []
         more = [report_button(voice, complaint.id, do, key=f"button-officer-{do}") for do in looks]
-        return text, inline(*agency_choice.buttons(complaint, "assign_to", named), [search], more)
+        return text, inline(*agency_choice.buttons(complaint, "assign_to", named), rest, more)
 
     return write
 
@@ -59,13 +62,14 @@ def _hop(about: About, row: RowMapping, remarks: Mapping[int, Remark], listed: M
     """Who passed it on, to whom, why."""
     facts = row["facts"]
     to = listed.get(facts.get("to_agency") or facts.get("proposed") or "")
+    outside = bool(facts.get("outside"))
     remark = remarks.get(facts["remark_id"] or 0)
     source = listed.get(facts["from_agency"])
     return about.voice(
         "hop",
         source=source.short_name if source else facts["from_agency"],
-        agency=to.short_name if to else "",
-        known="yes" if to else "no",
+        agency=about.voice.label("hop-outside") if outside else to.short_name if to else "",
+        known="yes" if to or outside else "no",
         text=cards.as_seen_by(Audience.AGENCY, remark.text, REASON) if remark else "",
     )
 

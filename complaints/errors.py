@@ -55,6 +55,12 @@ class WithCoordinator(PersonError):
     sentence = "error-with-coordinator"
 
 
+class HandOnByCoordinator(PersonError):
+    """To give a report of the region to another government ends it here: a coordinator does that."""
+
+    sentence = "error-hand-on-by-coordinator"
+
+
 class NoSuchComplaint(PersonError):
     """No report has this number, or the person may not know of it."""
 

@@ -161,11 +161,15 @@ class AnswerReturned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BouncedToCoordinator(Event):
-    """The second "not ours" of one report: a coordinator decides."""
+    """The second "not ours" of one report: a coordinator decides.
+
+    `proposed` is whose it is instead, as far as the agency knows; `outside`: another government's.
+    """
 
     from_agency: str
     proposed: str | None
     remark_id: int
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

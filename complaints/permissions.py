@@ -94,6 +94,9 @@ REACH: dict[Act | Deed, dict[Role, Reach]] = {
 #: Acts of the person who filed the report.
 REPORTER_ACTS = frozenset(act for act in Act if REACH[act][Role.CITIZEN] is Reach.OWN_REPORT)
 
+#: What takes a report away from the agency that holds it: not after a coordinator's decision.
+BOUND = frozenset({Act.FORWARD, Act.HAND_ON})
+
 #: Roles whose power is not bound to one agency.
 EVERYWHERE = frozenset({Role.COORDINATOR, Role.ADMIN})
 
@@ -106,7 +109,7 @@ def may(actor: Actor, act: Act, complaint: Complaint, reporter_id: int | None) -
     """
     if actor.agency is not None and actor.agency == complaint.accused_agency:
         return False
-    if act is Act.FORWARD and complaint.binding and actor.role not in EVERYWHERE:
+    if act in BOUND and complaint.binding and actor.role not in EVERYWHERE:
         return False
     reach = REACH[act][actor.role]
     if reach is Reach.OWN_REPORT:

@@ -62,6 +62,14 @@ async def unknown(talk: Talk, complaint: Complaint, value: str) -> None:
     await _ask_reason(talk, complaint, "forward", "")
 
 
+async def propose_outside(talk: Talk, complaint: Complaint) -> None:
+    """It belongs to another government, the officer believes: a coordinator hands it on, or does not."""
+    await authorising.require(talk, complaint, Act.FORWARD)
+    async with talk.db.reading() as tx:
+        await leave_to_coordinator(tx, complaint)
+    await _ask_reason(talk, complaint, "outside", "")
+
+
 async def assign(talk: Talk, complaint: Complaint, code: str) -> None:
     """A coordinator's decision on what two agencies passed on; once it is made, others come too late."""
     await authorising.require(talk, complaint, Act.ASSIGN)
@@ -134,6 +142,7 @@ async def _forward(talk: Talk, paper: Paper) -> Complaint:
         talk.now,
         seen=paper.seen,
         guesses=guesses[: agency_choice.LIKELY],
+        outside=paper.what == "outside",
     )
     undecided = "yes" if complaint.routed_by == "undecided" else "no"
     talk.say("forwarded", number=complaint.number, undecided=undecided)
@@ -167,6 +176,7 @@ async def _report(talk: Talk, paper: Paper) -> Complaint:
 TASKS.update(
     {
         "forward": Task(_forward, told_by_letter=True),
+        "outside": Task(_forward, told_by_letter=True),
         "assign": Task(_assign, told_by_letter=True),
         "find_agency": Task(_show_found, told_by_letter=True),
     }

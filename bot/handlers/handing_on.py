@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.hand_on import hand_on
+from actions.hand_on import hand_on, needs_coordinator
 from bot import packaging
-from bot.handlers import authorising, writing
+from bot.handlers import authorising, forwarding, writing
 from bot.handlers.papers import TASKS, Paper, Task
 from bot.keyboards import inline, report_button
 from bot.talk import Talk
@@ -13,11 +13,23 @@ from storage import complaint_queries
 
 
 async def outside(talk: Talk, complaint: Complaint, value: str) -> None:
-    """It belongs to none of our agencies: the two ways on."""
+    """It belongs to none of our agencies: the two ways on; a coordinator's, where there is one."""
+    if await _is_proposed(talk, complaint):
+        return
     await authorising.require(talk, complaint, Act.HAND_ON)
     talk.say.toast()
     ways = [report_button(talk.voice, complaint.id, do) for do in ("package", "handed_on")]
     talk.say("hand-on-how", keyboard=inline(*([each] for each in ways)), number=complaint.number)
+
+
+async def _is_proposed(talk: Talk, complaint: Complaint) -> bool:
+    """True when this person may only propose it, and was asked for the reason."""
+    by = talk.person.acting_on(complaint, Act.FORWARD)
+    async with talk.db.reading() as tx:
+        if by.seat_id is None or not await needs_coordinator(tx, complaint, by):
+            return False
+    await forwarding.propose_outside(talk, complaint)
+    return True
 
 
 async def package(talk: Talk, complaint: Complaint, value: str) -> None:
@@ -38,6 +50,8 @@ async def package(talk: Talk, complaint: Complaint, value: str) -> None:
 
 async def handed_on(talk: Talk, complaint: Complaint, value: str) -> None:
     """It has been given on: to which channel, under which number?"""
+    if await _is_proposed(talk, complaint):
+        return
     await authorising.require(talk, complaint, Act.HAND_ON)
     talk.say.toast()
     await writing.begin(talk, "channel", complaint.id, number=complaint.number)

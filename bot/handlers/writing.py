@@ -27,6 +27,7 @@ from complaints.draft import Attachment
 from complaints.errors import (
     DraftDecided,
     DraftVoid,
+    HandOnByCoordinator,
     MoveNotAllowed,
     NoSuchAgency,
     NotYours,
@@ -38,7 +39,10 @@ from storage import complaint_queries
 #: Longest text that is taken; with its frame it still fits one Telegram message.
 LONGEST = 3000
 #: While it was being written somebody else has done something: it is of no use any more.
-TOO_LATE = (DraftDecided, DraftVoid, MoveNotAllowed, NoSuchAgency, NotYours, WithCoordinator)
+TOO_LATE = (
+    *(DraftDecided, DraftVoid, HandOnByCoordinator, MoveNotAllowed),
+    *(NoSuchAgency, NotYours, WithCoordinator),
+)
 #: What need not be written is no longer waited for after this.
 COMMENT_WAITS = timedelta(hours=12)
 

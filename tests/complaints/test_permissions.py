@@ -10,7 +10,7 @@ import pytest
 
 from complaints import permissions
 from complaints.complaint import MOVES, Act, Complaint
-from complaints.errors import NotYours
+from complaints.errors import BindingDecision, NotYours
 from complaints.permissions import CLOCK, REACH, Actor, Deed, Reach, may, may_do, require
 from complaints.vocabulary import Kind, Role, Status
 
@@ -122,6 +122,10 @@ def test_what_a_coordinator_decided_the_agency_cannot_pass_on() -> None:
     decided = replace(REPORT, binding=True)
     may_forward = {letter for letter, actor in CAST.items() if may(actor, Act.FORWARD, decided, REPORTER)}
     assert may_forward == set("kaKA")
+    may_hand_on = {letter for letter, actor in CAST.items() if may(actor, Act.HAND_ON, decided, REPORTER)}
+    assert may_hand_on == set("kK")
+    with pytest.raises(BindingDecision):
+        require(CAST["o"], Act.HAND_ON, decided, REPORTER)
 
 
 #: The same for what is not done to a report: o, h, k, a for dpupr's own; O, H, K, A for another agency's.

@@ -86,12 +86,17 @@ write-forward = { $known ->
 said-forward-duty = Not our agency's task
 said-forward-owner = Not an asset that we look after
 said-forward-area = Outside the area we work in
+write-outside = Why does report <b>{ $number }</b> belong to another government? A coordinator decides, and the citizen reads the reason.
+said-outside-province = The province is in charge
+said-outside-national = The national government or a state company is in charge
+said-outside-neighbour = It is in another regency or city
 forwarded =
     { $undecided ->
         [yes] <b>{ $number }</b> is with the coordinator now, who decides on the agency. The citizen has been told too.
        *[no] <b>{ $number }</b> has been passed on, thank you. The citizen has been told too.
     }
 error-with-coordinator = A coordinator is deciding on report { $number }, so it cannot be passed on yet.
+error-hand-on-by-coordinator = Report { $number } is from our region, so a coordinator passes it on to another government. Press Another government again and give the coordinator your reason.
 
 ## The coordinator decides
 
@@ -99,6 +104,7 @@ news-undecided =
     ⚖️ Your decision is needed: which agency's report is this?
     { $hops }
     { $card }
+hop-outside = another government
 hop = • { $source }: “{ $text }”{ $known ->
         [yes] {" "}→ { $agency }
        *[no] {" "}→ does not know

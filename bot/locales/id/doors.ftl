@@ -86,12 +86,17 @@ write-forward = { $known ->
 said-forward-duty = Bukan tugas dinas kami
 said-forward-owner = Bukan aset yang kami kelola
 said-forward-area = Di luar wilayah kerja kami
+write-outside = Apa alasan laporan <b>{ $number }</b> milik pemerintah lain? Koordinator yang memutuskan, dan warga membaca alasannya.
+said-outside-province = Tugas pemerintah provinsi
+said-outside-national = Tugas pemerintah pusat atau BUMN
+said-outside-neighbour = Ada di kabupaten/kota lain
 forwarded =
     { $undecided ->
         [yes] <b>{ $number }</b> sekarang ada pada koordinator, yang menentukan dinasnya. Warga juga sudah diberi tahu.
        *[no] <b>{ $number }</b> sudah diteruskan, terima kasih. Warga juga sudah diberi tahu.
     }
 error-with-coordinator = Laporan { $number } sedang ditentukan oleh koordinator, jadi belum bisa diteruskan.
+error-hand-on-by-coordinator = Laporan { $number } dari wilayah kita diteruskan ke pemerintah lain oleh koordinator. Tekan Pemerintah lain lagi, lalu tulis alasannya untuk koordinator.
 
 ## Koordinator menentukan
 
@@ -99,6 +104,7 @@ news-undecided =
     ⚖️ Perlu keputusan Anda: laporan ini milik dinas mana?
     { $hops }
     { $card }
+hop-outside = pemerintah lain
 hop = • { $source }: “{ $text }”{ $known ->
         [yes] {" "}→ { $agency }
        *[no] {" "}→ tidak tahu
