@@ -95,6 +95,7 @@ def check(
 ) -> None:
     """Look for leaks, copies, repetitions, thin and doubtful labels.
 
+    Leaks are looked for in corrections and history too, copies of real complaints in all of this repository.
     Leaks, copies and thin labels end with exit code 1; the others are for a person to weigh.
     """
     from rich.console import Console
@@ -102,7 +103,14 @@ def check(
     from bot.scores_shown import show_findings
     from bot.settings import Settings
     from nlu.scoring.checking import check as find
-    from nlu.scoring.examples import heldout_examples, learned_examples
+    from nlu.scoring.elsewhere import ROOT
+    from nlu.scoring.examples import (
+        heldout_examples,
+        history_examples,
+        learned_examples,
+        marked_examples,
+        set_aside_reports,
+    )
     from nlu.workshop import Workshop
 
     settings = Settings()
@@ -119,6 +127,9 @@ def check(
             real if real.is_file() else None,
             doubts,
             stages.show,
+            history=history_examples(settings.history_dir),
+            asked=[*marked_examples(), *set_aside_reports(settings.history_dir)],
+            root=ROOT,
         )
     show_findings(found, Console(soft_wrap=True))
     if any(one.serious for one in found):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nlu import keywords
 from nlu.progress import Progress, silent
-from nlu.scoring import likeness
+from nlu.scoring import elsewhere, likeness
 from nlu.scoring.across import ask
 from nlu.scoring.examples import Example, texts_of
 
@@ -60,12 +60,18 @@ def repetitions(examples: Sequence[Example]) -> Iterator[Finding]:
         yield Finding(kind, other.text, f"{other.where} {other.label}", f"{first.label}: {first.text}")
 
 
-def copies(examples: Sequence[Example], real: Path) -> Iterator[Finding]:
-    """Our texts that stand in a file of real complaints (column text), whole or 12 words in a row."""
+def copies(examples: Sequence[Example], real: Path, root: Path | None = None) -> Iterator[Finding]:
+    """Our texts that stand in a file of real complaints (column text), whole or 12 words in a row.
+
+    With `root` also what is written in the repository there: in its tests, on its pages, by its bot.
+    """
     known = likeness.stretches(texts_of(real))
     for one in examples:
         if likeness.copied(one.text, known):
             yield Finding("copied", one.text, one.where, real.name)
+    for path in elsewhere.files(root) if root else ():
+        for passage in elsewhere.copied_in(path, known):
+            yield Finding("copied", passage, str(path.relative_to(root or path)), real.name)
 
 
 def thin(examples: Sequence[Example], held_out: Sequence[Example]) -> Iterator[Finding]:
@@ -99,11 +105,23 @@ def check(
     real: Path | None = None,
     doubting: bool = True,
     progress: Progress = silent,
+    history: Sequence[Example] = (),
+    asked: Sequence[Example] = (),
+    root: Path | None = None,
 ) -> list[Finding]:
-    """Everything found, the serious first; `held_out` complaints are labelled `complaint/<category>`."""
-    found = [*leaks(learned, held_out), *repetitions(learned), *thin(learned, held_out)]
+    """Everything found, the serious first; `held_out` complaints are labelled `complaint/<category>`.
+
+    `history` is learned from, but the region's own: only leaks are looked for in it. `asked` is scored, but
+    no label needs a number of it: marked sentences, reports set aside. `root` is a repository; everything
+    written there is compared with `real`.
+    """
+    found = [
+        *leaks([*learned, *history], [*held_out, *asked]),
+        *repetitions(learned),
+        *thin(learned, held_out),
+    ]
     if real:
-        found += copies([*learned, *held_out], real)
+        found += copies([*learned, *held_out, *asked], real, root)
     if doubting:
         found += doubts(learned, progress)
     return sorted(found, key=lambda one: not one.serious)

@@ -93,6 +93,11 @@ def heldout_spans(folder: Path = HELDOUT) -> list[Marked]:
     return [read_marks(line) for line in lines if line.strip() and not line.startswith("#")]
 
 
+def marked_examples(folder: Path = HELDOUT) -> list[Example]:
+    """The marked sentences as plain texts, to look for them elsewhere; their label is `span`."""
+    return [Example("span", one.text, f"spans.txt: {one.text[:20]}") for one in heldout_spans(folder)]
+
+
 def read_marks(marked: str) -> Marked:
     """The plain text of a marked sentence, and its spans."""
     text, spans, position = "", set(), 0

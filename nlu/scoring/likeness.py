@@ -21,7 +21,12 @@ LEAST_COPY = 5
 
 @lru_cache(maxsize=100_000)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words in small letters, without marks and emoji."""
+    """The words in small letters, without marks and emoji; remembered, since each is asked for many times."""
+    return words_in(text)
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The same, of a text that is asked for once."""
     return tuple(WORD.findall(text.lower()))
 
 

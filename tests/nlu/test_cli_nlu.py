@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from nlu import example_files
+from nlu.scoring.examples import heldout_examples, marked_examples
 from tests.rasa import Rasa
 
 LAPOR = [sys.executable, "-c", "from bot.cli import main; main()", "nlu"]
@@ -179,8 +182,6 @@ def test_evaluate_refuses_a_file_without_the_columns(surroundings: dict[str, str
 def test_check_fails_on_a_sentence_of_the_real_complaints(
     surroundings: dict[str, str], tmp_path: Path
 ) -> None:
-    from nlu.scoring.examples import heldout_examples
-
     ours = next(one.text for one in heldout_examples() if len(one.text.split()) > 12 and '"' not in one.text)
     real = tmp_path / "real.csv"
     real.write_text(f'text,category\n"{ours}",jalan\n', encoding="utf-8")
@@ -190,6 +191,45 @@ def test_check_fails_on_a_sentence_of_the_real_complaints(
     copied = lapor(surroundings | {"LAPOR_DEV_COMPLAINTS": str(real)}, "check", "--no-doubts")
     assert copied.returncode == 1
     assert b"copied: complaints.tsv:" in copied.stdout
+
+
+@pytest.mark.parametrize(
+    "file", ["docs/how-to/melatih-model.md", "tests/bench/sentences.toml", "bot/locales/id/citizen.ftl"]
+)
+def test_check_looks_for_real_complaints_in_all_that_is_written_here(
+    surroundings: dict[str, str], tmp_path: Path, file: str
+) -> None:
+    words = re.findall(r"\w+", (Path(__file__).parents[2] / file).read_text(encoding="utf-8"))
+    real = tmp_path / "real.csv"
+    real.write_text(f"text,category\nawal {' '.join(words[40:56])} akhir,jalan\n", encoding="utf-8")
+    copied = lapor(surroundings | {"LAPOR_DEV_COMPLAINTS": str(real)}, "check", "--no-doubts")
+    assert copied.returncode == 1
+    assert f"copied: {file}".encode() in copied.stdout
+
+
+def test_check_finds_a_short_real_complaint_quoted_in_a_test(
+    surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    real = tmp_path / "real.csv"
+    real.write_text('text,category\n"Sampah menumpuk di gang, tiga hari!",jalan\n', encoding="utf-8")
+    ours = "sampah menumpuk di gang tiga hari"
+    copied = lapor(surroundings | {"LAPOR_DEV_COMPLAINTS": str(real)}, "check", "--no-doubts")
+    assert ours.encode() in copied.stdout
+    assert b"copied: tests/nlu/test_cli_nlu.py" in copied.stdout
+
+
+@pytest.mark.parametrize("learned", ["corrections/corrections.yml", "var/history/ekspor.yml"])
+@pytest.mark.parametrize("asked", ["spans.txt", "complaints.tsv"])
+def test_check_finds_leaks_into_corrections_and_history(
+    surroundings: dict[str, str], tmp_path: Path, learned: str, asked: str
+) -> None:
+    texts = marked_examples() if asked == "spans.txt" else heldout_examples()
+    text = next(one.text for one in texts if len(one.text.split()) > 5)
+    example_files.write(tmp_path / learned, [("complaint/jalan", text)], "h")
+    own = surroundings | {"LAPOR_CORRECTIONS_DIR": str(tmp_path / "corrections")}
+    found = lapor(own, "check", "--no-doubts")
+    assert found.returncode == 1
+    assert f"leak: {asked}:".encode() in found.stdout
 
 
 def _running(surroundings: dict[str, str], *arguments: str) -> subprocess.Popen[bytes]:
