@@ -181,7 +181,7 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ComplaintFinished: [_pictures, _citizen("finished")],
     events.FixConfirmed: [],
     events.ComplaintRated: [],  # recorded; nobody is told
-    events.RatingCommented: [],
+    events.RatingCommented: [_officers("rating_comment")],
     events.ReporterForgotten: [],
     events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],
     events.ComplaintWithdrawn: [_officers("withdrawn_report")],

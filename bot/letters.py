@@ -16,6 +16,7 @@ from bot.clock_words import Standstill
 from bot.enclosures import ENCLOSURES, Written
 from bot.handlers import rating
 from bot.keyboards import in_rows, inline, report_button
+from bot.rating_letters import LETTERS as OF_RATINGS
 from bot.say import CALL, Keyboard
 from bot.talk import Services
 from bot.texts import Html, Voice
@@ -268,6 +269,7 @@ UNDECIDED = door_letters.undecided(_officer_card)
 
 LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
     **answer_letters.LETTERS,
+    **OF_RATINGS,
     "filed": _to_citizen("letter-filed", "story"),
     "accepted": _to_citizen("letter-accepted"),
     "forwarded": _to_citizen("letter-forwarded"),

@@ -85,9 +85,10 @@ async def lines_for(db: Database, voice: Voice, complaint: Complaint, audience: 
         happened = await journal.of_complaint(tx, complaint.id)
         remarks = await complaint_queries.remarks_of(tx, complaint.id)
         drafts = await answer_drafts.of_complaint(tx, complaint.id)
+        comments = await complaint_queries.comments_of(tx, complaint.id)
         agencies = {each.code: each.short_name for each in await agency_queries.everything(tx)}
     return [
-        _line(voice, row, _said(row, remarks, drafts), drafts, agencies, audience)
+        _line(voice, row, _said(row, remarks, drafts, comments), drafts, agencies, audience)
         for row in happened
         if row["event"] not in HIDDEN[audience]
     ]
@@ -120,9 +121,16 @@ def _line(
     )
 
 
-def _said(row: RowMapping, remarks: Mapping[int, Remark], drafts: Mapping[int, AnswerDraft]) -> str:
-    """The words that came with an event: a remark, the draft of an answer, the reason why it went back."""
+def _said(
+    row: RowMapping,
+    remarks: Mapping[int, Remark],
+    drafts: Mapping[int, AnswerDraft],
+    comments: Mapping[int, str],
+) -> str:
+    """The words that came with an event: a remark, a comment, the draft of an answer, why it went back."""
     facts = row["facts"]
+    if row["event"] == "RatingCommented":
+        return comments.get(facts["round"], "")
     if remark := remarks.get(facts.get("remark_id") or 0):
         return remark.text
     draft = drafts.get(facts.get("draft_id") or 0)

@@ -256,6 +256,15 @@ _RATING = select(ratings).where(
 )
 
 
+async def comments_of(tx: Tx, complaint_id: int) -> dict[int, str]:
+    """What the citizen wrote to the rating of each round."""
+    found = await tx.execute(_COMMENTS, {"complaint": complaint_id})
+    return {row.round: row.comment for row in found if row.comment}
+
+
+_COMMENTS = select(ratings.c.round, ratings.c.comment).where(ratings.c.complaint_id == bindparam("complaint"))
+
+
 async def put_rating(tx: Tx, rating: Rating) -> None:
     await upsert(tx, ratings, asdict(rating), update=("fixed", "score", "comment", "at"))
 

@@ -331,7 +331,10 @@ event-AnswerApproved = • { $when }: the draft was approved{ $edited ->
 event-AnswerReturned = • { $when }: the draft was given back – “{ $text }”
 event-AnswerNotGiven = • { $when }: no details came, work goes on
 event-ClosedUnanswered = • { $when }: closed without a rating
-event-RatingCommented = • { $when }: a comment was added to the rating
+event-RatingCommented = • { $when }: a comment on the rating{ $has_text ->
+        [yes] {" "}– “{ $text }”
+       *[no] {""}
+    }
 event-ReporterForgotten = • { $when }: the reporter had the personal data deleted
 event-Escalated = • { $when }: reminded because of the time limit
 

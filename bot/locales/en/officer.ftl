@@ -56,6 +56,11 @@ news-citizen-said = 💬 From the citizen, about <b>{ $number }</b>: “{ $text 
        *[other] {" "}({ $files } files)
     }
 news-reopened = 🔁 The citizen opened <b>{ $number }</b> again: “{ $text }”
+news-comment = ⭐ The citizen rated <b>{ $number }</b>: { $score } out of 4, { $fixed ->
+        [ya] solved
+        [sebagian] partly solved
+       *[belum] not solved
+    }. “{ $text }”
 news-withdrawn = 🚫 The citizen withdrew report <b>{ $number }</b>. There is nothing left to do.
 
 button-officer-accept = ✅ Accept

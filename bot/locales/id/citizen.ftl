@@ -326,7 +326,10 @@ event-AnswerApproved = • { $when }: konsep disetujui{ $edited ->
 event-AnswerReturned = • { $when }: konsep dikembalikan – “{ $text }”
 event-AnswerNotGiven = • { $when }: keterangan tidak datang, penanganan dilanjutkan
 event-ClosedUnanswered = • { $when }: ditutup tanpa penilaian
-event-RatingCommented = • { $when }: komentar ditambahkan pada penilaian
+event-RatingCommented = • { $when }: komentar pada penilaian{ $has_text ->
+        [yes] {" "}– “{ $text }”
+       *[no] {""}
+    }
 event-ReporterForgotten = • { $when }: data pribadi pelapor dihapus atas permintaannya
 event-Escalated = • { $when }: diingatkan karena batas waktu
 

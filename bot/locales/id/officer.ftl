@@ -54,6 +54,11 @@ news-citizen-said = 💬 Keterangan dari warga untuk <b>{ $number }</b>: “{ $t
        *[other] {" "}({ $files } berkas)
     }
 news-reopened = 🔁 Warga membuka lagi <b>{ $number }</b>: “{ $text }”
+news-comment = ⭐ Warga menilai <b>{ $number }</b>: { $score } dari 4, { $fixed ->
+        [ya] sudah beres
+        [sebagian] beres sebagian
+       *[belum] belum beres
+    }. “{ $text }”
 news-withdrawn = 🚫 Warga mencabut laporan <b>{ $number }</b>. Tidak perlu ditangani lagi.
 
 button-officer-accept = ✅ Terima
