@@ -43,15 +43,26 @@ async def test_in_bulk_the_model_answers_as_it_does_on_the_server(
 
 
 def test_the_model_holds_its_scores_on_texts_of_other_hands(trained_model: Path) -> None:
-    """The project's aims less two points, so that a slip is noticed and a coin's toss is not."""
+    """The project's aims less two points, so that a slip is noticed and a coin's toss is not.
+
+    Calibration may be one hundredth off its aim; answers without asking keep theirs. Of spans there is no aim
+    but few sentences: the figures of docs/nlu.md less seven points.
+    """
     report = evaluate(heldout(), by_model(trained_model))
-    categories, intents = report["categories"], report["intents"]
+    categories, intents, spans = report["categories"], report["intents"], report["spans"]
     assert categories["accuracy"] > 0.86
     assert categories["top3"] > 0.95
     assert categories["macro_f1"] > 0.85
     assert categories["answered"]["accuracy"] > 0.92
     assert categories["taken_for_a_report"] > 0.95
-    assert intents["accuracy"] > 0.88
+    assert categories["calibration"]["ece"] < 0.06
+    assert categories["answered"]["coverage"] >= 0.60
+    assert categories["precision_at_coverage"] > 0.92
+    assert intents["accuracy"] > 0.92
+    assert intents["macro_f1"] > 0.91
+    assert spans["time"]["f1"] > 0.85
+    assert spans["place"]["f1"] > 0.72
+    assert spans["place"]["touching_f1"] > 0.85
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from nlu import corrections, environment, training
+from nlu import corrections, environment, example_files, training
 from nlu.environment import run_environment
 from nlu.server import RasaServer, ServerFailed
 from nlu.workshop import Workshop
@@ -60,6 +61,50 @@ def test_another_example_of_ones_own_means_another_model_of_the_same_program(tmp
     assert ours.name != before.name
     assert (ours.program, ours.shipped) == (before.program, before.shipped)
     assert ours.example_folders == [*before.example_folders, tmp_path]
+
+
+READ = """
+import json, sys
+from rasa.shared.importers.importer import TrainingDataImporter
+from nlu.rasa_train import HERE
+importer = TrainingDataImporter.load_nlu_importer_from_config(
+    str(HERE / "config.yml"), str(HERE / "domain.yml"), training_data_paths=sys.argv[1:]
+)
+read = [[one.get_full_intent(), one.get("text")] for one in importer.get_nlu_data().training_examples]
+print(json.dumps(sorted(read)))
+"""
+
+
+def test_rasa_is_given_the_regions_history_to_learn_from(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The folders that a training is started with, read by Rasa's own importer; nothing is trained."""
+    history = tmp_path / "history"
+    reports = [
+        ("aspiration/jalan", "mohon trotoar depan pasar dilebarkan"),
+        ("complaint/sampah", "sampah bau"),
+    ]
+    example_files.write(history / "ekspor-2024.yml", reports, example_files.HISTORY)
+    (history / "ekspor-2024.uji.csv").write_text(
+        "category,text\njalan,hanya untuk menguji\n", encoding="utf-8"
+    )
+    corrections.add(tmp_path / "corrections", [("complaint/jalan", "aspal mengelupas depan balai desa")])
+    started: list[list[str]] = []
+
+    def run(command: list[str], folder: Path) -> None:
+        started.append(command)
+        (folder / "model.tar.gz").touch()
+
+    monkeypatch.setattr(training, "_run", run)
+    ours = Workshop(tmp_path / "data", tmp_path / "models", tmp_path / "corrections", history)
+    assert training.train(workshop=ours) == ours.model
+    ((python, _, module, _, _, *folders),) = started
+    assert module == "nlu.rasa_train"
+    read = subprocess.run(
+        [python, "-c", READ, *folders], env=run_environment(), capture_output=True, check=True
+    )
+    learned = [tuple(one) for one in json.loads(read.stdout.splitlines()[-1])]
+    assert learned == sorted([*reports, ("complaint/jalan", "aspal mengelupas depan balai desa")])
 
 
 def test_a_failed_training_says_why_and_leaves_nothing(

@@ -19,6 +19,13 @@ TYPED = [
     ("ja\u200blan", "jalan"),
     ("ｊａｌａｎ", "jalan"),
     ("NIK 3325012345670001", "nik angka"),
+    (
+        "lampu mati 😡😡 tolong 🙏",
+        "lampu mati emojipoutingface emojipoutingface tolong emojipersonwithfoldedhands",
+    ),
+    ("sampah🗑️menumpuk", "sampah emojiwastebasket menumpuk"),
+    ("👨\u200d👩\u200d👧 banjir", "emojiman emojiwoman emojigirl banjir"),
+    ("1️⃣ jalan rusak 🇮🇩", "1 jalan rusak"),
 ]
 
 
