@@ -16,6 +16,7 @@ from bot.clock_words import Standstill
 from bot.enclosures import ENCLOSURES, Written
 from bot.handlers import rating
 from bot.keyboards import in_rows, inline, report_button
+from bot.officer_card import officer_card
 from bot.rating_letters import LETTERS as OF_RATINGS
 from bot.say import CALL, Keyboard
 from bot.talk import Services
@@ -146,40 +147,13 @@ async def _card(services: Services, about: About) -> Page | None:
     """The officer's card; a coordinator's, where a coordinator must decide."""
     if about.complaint.routed_by == "undecided" and await _decides(services, about):
         return await UNDECIDED(services, about)
-    return _officer_card(services, about, "card"), await _card_keyboard(services, about)
+    return officer_card(services, about, "card"), await _card_keyboard(services, about)
 
 
 async def _decides(services: Services, about: About) -> bool:
     async with services.db.reading() as tx:
         reader = await people.by_telegram_id(tx, about.chat_id, services.clock())
     return reader is not None and reader.may_act(Act.ASSIGN, about.complaint)
-
-
-def _officer_card(services: Services, about: About, key: str) -> str:
-    voice, complaint = about.voice, about.complaint
-    where = cards.place_on_map(voice, complaint, services.gazetteer, services.settings.region)
-    words = cards.deciding_words(complaint)
-    return voice(
-        key,
-        number=complaint.number,
-        kind=cards.kind_name(voice, complaint.kind),
-        category=cards.category_name(voice, complaint.category),
-        agency=about.agency.short_name,
-        words=words,
-        seen="yes" if words else "no",
-        text=cards.as_seen_by(Audience.AGENCY, complaint.text),
-        place=where,
-        time=cards.complaint_time(voice, complaint),
-        reporter=about.reporter or voice.label("reporter-hidden"),
-        files=len(about.files),
-        status=voice.label(f"status-{complaint.status.value.replace('_', '-')}"),
-        deadline=Html(clock_words.deadline(voice, complaint, about.still)),
-        has_deadline="yes" if clocks.running(complaint) else "no",
-        remark=cards.as_seen_by(Audience.AGENCY, about.remark),
-        routed=complaint.routed_by,
-        waiting="yes" if about.waiting else "no",
-        demo="yes" if complaint.demo else "no",
-    )
 
 
 async def _card_keyboard(services: Services, about: About) -> Keyboard | None:
@@ -223,7 +197,7 @@ def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:
 
 
 async def _with_news(services: Services, about: About, news: str) -> Page:
-    card = _officer_card(services, about, "card")
+    card = officer_card(services, about, "card")
     text = about.voice("card-with-news", news=Html(news), card=Html(card))
     return text, await _card_keyboard(services, about)
 
@@ -265,7 +239,7 @@ async def _finished(services: Services, about: About) -> Page:
     return text, rating.fixed_keyboard(about.voice, about.complaint.id)
 
 
-UNDECIDED = door_letters.undecided(_officer_card)
+UNDECIDED = door_letters.undecided(officer_card)
 
 LETTERS: Mapping[str, Callable[[Services, About], Awaitable[Page | None]]] = {
     **answer_letters.LETTERS,
