@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import os
 import re
 import signal
@@ -13,8 +15,13 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 LAPOR = Path(sys.executable).parent / "lapor"
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "demo-api.md"
+#: One line of the page's journey.
+STEP = re.compile(r'    curl -s "?\$DEMO/(?P<path>[\w/?=&]+)"?(?P<rest>.*)')
 
 #: Longest wait for a step that takes seconds on an idle machine; a hang, not slowness, fails the test.
 PATIENCE = 180
@@ -84,6 +91,25 @@ def _of_this_demo(folder: Path) -> list[int]:
         except OSError:
             continue
     return found
+
+
+async def test_the_journey_of_the_how_to_page_goes_to_its_end(demo: Demo) -> None:
+    """Every line of docs/how-to/demo-api.md is sent as it stands there, with whichever engine is ready."""
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 240), "navy").save(picture, "JPEG")
+    steps = [found for line in HOW_TO.read_text(encoding="utf-8").splitlines() if (found := STEP.match(line))]
+    assert len(steps) > 10
+    for step in steps:
+        path, body = f"/demo/api/{step['path']}", step["rest"]
+        if data := re.search(r"-d '(.+)'", body):
+            answer = await demo.http.post(path, json=json.loads(data[1]))
+        elif caption := re.search(r"caption='(.+)'", body):
+            file = {"file": ("lampu.jpg", picture.getvalue(), "image/jpeg")}
+            answer = await demo.http.post(path, files=file, data={"caption": caption[1]})
+        else:
+            answer = await demo.http.get(path)
+        assert answer.is_success, (step[0], answer.text)
+    assert "Seberapa puas Anda" in await demo.screen("warga")
 
 
 async def test_the_main_job_from_an_empty_folder_with_rasa_joining_in(demo: Demo, tmp_path: Path) -> None:
