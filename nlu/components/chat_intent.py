@@ -30,7 +30,8 @@ class ChatIntentClassifier(TrainedText):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"margin": 0.4, "svm_share": 0.75, "most_long": 2500, "ranking_length": 5}
+        shares = {"margin": 0.4, "svm_share": 0.75, "nearest_share": 0.0}
+        return shares | {"most_long": 2500, "ranking_length": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = in_order(training_data.intent_examples)

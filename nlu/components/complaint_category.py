@@ -29,7 +29,7 @@ class ComplaintCategoryClassifier(TrainedText):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"margin": 0.4, "svm_share": 0.5, "target_precision": 0.955}
+        return {"margin": 0.4, "svm_share": 0.5, "nearest_share": 0.15, "target_precision": 0.955}
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = in_order(one for one in training_data.intent_examples if "/" in label_of(one))

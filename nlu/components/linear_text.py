@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -38,16 +38,22 @@ NOTHING = Extra(0, lambda text: {})
 
 
 class LinearText:
-    """TF-IDF of words and pieces of words, two linear judges, and a temperature that makes scores chances."""
+    """TF-IDF of words and pieces of words, judges, and a temperature that makes scores chances."""
 
     def __init__(
-        self, extra: Extra = NOTHING, margin: float = 0.4, svm_share: float = 0.5, min_count: int = 2
+        self,
+        extra: Extra = NOTHING,
+        margin: float = 0.4,
+        svm_share: float = 0.5,
+        nearest_share: float = 0.0,
+        min_count: int = 2,
     ) -> None:
         self._words = Terms(words_and_neighbours)
         self._pieces = Terms(pieces)
         self._extra = extra
         self._margin = margin
         self._svm_share = svm_share
+        self._nearest_share = nearest_share
         self._min_count = min_count
         self.classes: list[str] = []
         self.temperature = 1.0
@@ -95,7 +101,7 @@ class LinearText:
             piece_rarity=self._pieces.rarity,
             labels=np.asarray(self.classes),
             temperature=np.asarray(self.temperature),
-            **vars(self._judges),
+            **self._judges.arrays(),
         )
 
     @classmethod
@@ -106,7 +112,7 @@ class LinearText:
                 terms.take_up(stored[f"{kind}_terms"].tolist(), stored[f"{kind}_rarity"])
             model.classes = stored["labels"].tolist()
             model.temperature = float(stored["temperature"])
-            model._hear(Judges(**{one.name: stored[one.name] for one in fields(Judges)}))
+            model._hear(Judges.of(stored))
         return model
 
     def _read(self, texts: Sequence[str], labels: Sequence[str]) -> tuple[sparse.csr_matrix, np.ndarray]:
@@ -138,7 +144,8 @@ class LinearText:
         return features
 
     def _learned(self, features: sparse.csr_matrix, target: np.ndarray) -> Judges:
-        return Judges.learn(features, target, self._texty, self._margin, self._svm_share)
+        shares = self._svm_share, self._nearest_share
+        return Judges.learn(features, target, self._texty, self._margin, *shares)
 
     def _hear(self, judges: Judges) -> None:
         self._judges = judges

@@ -45,7 +45,8 @@ class TrainedText(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TrainedText:
-        model = LinearText(cls.EXTRA, margin=config["margin"], svm_share=config["svm_share"])
+        shares = {name: config[name] for name in ("margin", "svm_share", "nearest_share")}
+        model = LinearText(cls.EXTRA, **shares)
         return cls(config, model_storage, resource, model)
 
     @classmethod

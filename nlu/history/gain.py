@@ -108,4 +108,4 @@ def _settings() -> dict[str, float]:
     """Those of the product's own classifier."""
     steps = yaml.safe_load((HERE / "config.yml").read_text(encoding="utf-8"))["pipeline"]
     step = next(each for each in steps if each["name"] == CLASSIFIER)
-    return {"margin": step["margin"], "svm_share": step["svm_share"]}
+    return {name: step[name] for name in ("margin", "svm_share", "nearest_share")}
