@@ -94,8 +94,8 @@ class Law:
     pauses: Sequence[Pause] = ()
 
     def due(self, clock: Clock, complaint: Complaint, since: datetime) -> datetime:
-        """When a clock that was started then has run out; the rules of that day hold for it."""
-        rules = self.rules.at(since)
+        """When a clock that was started then has run out; a report keeps the rules of the day it was filed."""
+        rules = self.rules.at(complaint.filed_at)
         if clock is Clock.RESOLUTION:
             return rules.resolution_due(complaint.kind, complaint.category, since, self.zone, self.pauses)
         return due(rules.rule(clock.value), since, self.zone, self.pauses)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -181,16 +184,16 @@ def test_a_reopened_report_has_its_full_time_again() -> None:
     assert (again.resolution_due, again.verification_due) == (fresh.resolution_due, fresh.verification_due)
 
 
-def test_running_clocks_keep_the_rules_of_the_day_they_were_started_under(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A resumed clock is counted by the rules of its first day, not of the day it goes on."""
-    asked_for: list[datetime] = []
-    at = Rules.at
-    monkeypatch.setattr(Rules, "at", lambda rules, moment: (asked_for.append(moment), at(rules, moment))[1])
-    life = Life(filed())
-    life.does(Act.ACCEPT, MONDAY + timedelta(days=1))
-    life.does(Act.ASK_CITIZEN, MONDAY + timedelta(days=2))
-    asked_for.clear()
-    life.does(Act.ANSWER, MONDAY + timedelta(days=5))
-    assert set(asked_for) == {MONDAY, MONDAY + timedelta(days=1)}
+def test_a_report_keeps_the_rules_under_which_it_was_filed(tmp_path: Path) -> None:
+    """A new regulation on Wednesday changes nothing for what was filed on Monday."""
+    for old in (files("complaints") / "rules").glob("deadlines-*.toml"):
+        words = old.read_text("utf-8")
+        since = re.compile(r"^valid_from = .*$", re.MULTILINE)
+        (tmp_path / f"{old.stem}-old.toml").write_text(since.sub(r"\g<0>\nvalid_until = 2026-11-17", words))
+        anew = since.sub("valid_from = 2026-11-18", words).replace("limit = 5", "limit = 2")
+        (tmp_path / f"{old.stem}-new.toml").write_text(anew, "utf-8")
+    law = Law(Rules.load(tmp_path), WIB)
+    late = MONDAY + timedelta(days=3)
+    ours, theirs = filed(MONDAY), filed(late)
+    due = [law.due(Clock.FOLLOW_UP, each, late) for each in (ours, theirs)]
+    assert [each.date().isoformat() for each in due] == ["2026-11-26", "2026-11-23"]
