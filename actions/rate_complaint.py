@@ -7,6 +7,7 @@ from datetime import datetime
 
 from actions import reactions
 from actions.changing import changing
+from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.errors import AlreadyRated, MoveNotAllowed, NoSuchComplaint
 from complaints.events import ComplaintRated, FixConfirmed, RatingCommented
@@ -38,7 +39,7 @@ async def rate_complaint(
     if score not in range(1, 5):
         raise ValueError(f"a score is 1 to 4, not {score}")
     async with db.transaction() as tx:
-        given = await _given(tx, complaint_id)
+        _, given = await _given(tx, complaint_id, person)
         if given.score is not None:
             raise AlreadyRated()
         async with changing(db, complaint_id, Act.RATE, person, now) as change:
@@ -54,12 +55,10 @@ async def comment_on_rating(
     Words given again replace those before.
     """
     async with db.transaction() as tx:
-        given = await _given(tx, complaint_id)
-        if given.score is None or await complaint_queries.reporter_of(tx, complaint_id) != person.id:
-            raise MoveNotAllowed(number="", status="")
+        complaint, given = await _given(tx, complaint_id, person)
+        if given.score is None:
+            raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
         await complaint_queries.put_rating(tx, replace(given, comment=comment))
-        complaint = await complaint_queries.by_id(tx, complaint_id)
-        assert complaint is not None
         commented = RatingCommented(
             complaint_id=complaint_id,
             number=complaint.number,
@@ -71,12 +70,14 @@ async def comment_on_rating(
         await reactions.record(tx, commented)
 
 
-async def _given(tx: Tx, complaint_id: int) -> Rating:
-    """The rating of the present round, begun by `confirm_fixed`; raises when there is none."""
-    complaint = await complaint_queries.by_id(tx, complaint_id)
-    if complaint is None:
+async def _given(tx: Tx, complaint_id: int, person: Person) -> tuple[Complaint, Rating]:
+    """The report and the rating of its present round, begun by `confirm_fixed`; raises when there is none."""
+    found = await complaint_queries.with_reporter(tx, complaint_id)
+    if found is None:
         raise NoSuchComplaint()
+    complaint, reporter = found
+    permissions.require(person.citizen, Act.RATE, complaint, reporter)
     given = await complaint_queries.rating_of(tx, complaint_id, complaint.round)
     if given is None:
         raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
-    return given
+    return complaint, given

@@ -34,7 +34,17 @@ class Reach(StrEnum):
     NEVER = "never"
     OWN_REPORT = "own_report"  # the report that this person filed
     OWN_AGENCY = "own_agency"  # what the agency of the seat holds
+    LAST_RESORT = "last_resort"  # what nobody else looks after
     EVERYWHERE = "everywhere"
+
+
+class Look(StrEnum):
+    """What is only looked at of a report. The package for another government is part of Act.HAND_ON."""
+
+    CARD = "see_card"  # with the whole text
+    FILES = "see_files"
+    MAP = "see_map"
+    STORY = "see_story"  # all of it; what the public may know anybody may
 
 
 class Deed(StrEnum):
@@ -56,10 +66,11 @@ def _row(*reach: Reach) -> dict[Role, Reach]:
 
 
 _NO, _OWN, _AGENCY, _ALL = Reach.NEVER, Reach.OWN_REPORT, Reach.OWN_AGENCY, Reach.EVERYWHERE
+_LAST = Reach.LAST_RESORT
 
 # fmt: off
 #: act -> role -> how far; every pair is decided here, and a test walks them all.
-REACH: dict[Act | Deed, dict[Role, Reach]] = {
+REACH: dict[Act | Deed | Look, dict[Role, Reach]] = {
     #                          citizen  officer  head     coordinator  admin  clock
     Act.ANSWER:           _row(_OWN,    _NO,     _NO,     _NO,         _NO,   _NO),
     Act.ADD_NOTE:         _row(_OWN,    _NO,     _NO,     _NO,         _NO,   _NO),
@@ -80,6 +91,11 @@ REACH: dict[Act | Deed, dict[Role, Reach]] = {
     Act.ASSIGN:           _row(_NO,     _NO,     _NO,     _ALL,        _NO,   _NO),
     Act.RESUME:           _row(_NO,     _NO,     _NO,     _NO,         _NO,   _ALL),
     Act.CLOSE:            _row(_NO,     _NO,     _NO,     _NO,         _NO,   _ALL),
+    # An admin keeps seats and the model: reports are read only where no coordinator is there to do it.
+    Look.CARD:            _row(_NO,     _AGENCY, _AGENCY, _ALL,        _LAST, _NO),
+    Look.FILES:           _row(_NO,     _AGENCY, _AGENCY, _ALL,        _LAST, _NO),
+    Look.MAP:             _row(_NO,     _AGENCY, _AGENCY, _ALL,        _LAST, _NO),
+    Look.STORY:           _row(_OWN,    _AGENCY, _AGENCY, _ALL,        _LAST, _NO),
     Deed.SEE_TASKS:       _row(_NO,     _AGENCY, _AGENCY, _ALL,        _NO,   _NO),
     Deed.SEE_RECAP:       _row(_NO,     _NO,     _AGENCY, _ALL,        _ALL,  _NO),
     Deed.SEE_AUDIT:       _row(_NO,     _NO,     _NO,     _ALL,        _ALL,  _NO),
@@ -111,7 +127,23 @@ def may(actor: Actor, act: Act, complaint: Complaint, reporter_id: int | None) -
         return False
     if act in BOUND and complaint.binding and actor.role not in EVERYWHERE:
         return False
-    reach = REACH[act][actor.role]
+    return _reaches(REACH[act][actor.role], actor, complaint, reporter_id)
+
+
+def may_look(
+    actor: Actor, look: Look, complaint: Complaint, reporter_id: int | None, *, last_resort: bool = False
+) -> bool:
+    """True when `actor` may see this of the report; those of an accused agency see nothing of it.
+
+    `last_resort` is true for whoever looks after the report because nobody else does (storage.people).
+    """
+    if actor.agency is not None and actor.agency == complaint.accused_agency:
+        return False
+    reach = REACH[look][actor.role]
+    return (reach is Reach.LAST_RESORT and last_resort) or _reaches(reach, actor, complaint, reporter_id)
+
+
+def _reaches(reach: Reach, actor: Actor, complaint: Complaint, reporter_id: int | None) -> bool:
     if reach is Reach.OWN_REPORT:
         return reporter_id is not None and actor.person_id == reporter_id
     return reach is Reach.EVERYWHERE or (reach is Reach.OWN_AGENCY and actor.agency == complaint.agency_code)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, or_,
 from complaints import permissions
 from complaints.approval import ANSWERS, ANSWERS_DIRECTLY
 from complaints.complaint import Act, Complaint
-from complaints.permissions import Actor, Deed
+from complaints.permissions import Actor, Deed, Look
 from complaints.vocabulary import Role
 from storage.database import Tx, insert_new
 from storage.tables import agencies, people, seats
@@ -84,6 +84,13 @@ class Person:
     def may_act(self, act: Act, complaint: Complaint) -> bool:
         """True when one of the seats may do `act`; where the report stands is not looked at."""
         return permissions.may(self.acting_on(complaint, act), act, complaint, None)
+
+    def may_look(self, look: Look, complaint: Complaint, *, last_resort: bool = False) -> bool:
+        """True when one of the seats may see this of the report; see permissions.may_look."""
+        actors = (Actor(self.id, seat.role, seat.id, seat.agency_code) for seat in self.seats)
+        return any(
+            permissions.may_look(each, look, complaint, None, last_resort=last_resort) for each in actors
+        )
 
     def _within(self, complaint: Complaint) -> list[Seat]:
         """The seats that reach a report, the one that speaks first at the front."""

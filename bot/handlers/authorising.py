@@ -7,11 +7,15 @@ from bot.talk import Talk
 from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.errors import NoSuchComplaint, NotYours, PersonError
-from storage import complaint_queries
+from complaints.permissions import Look
+from storage import complaint_queries, people
 
 
 async def within_reach(talk: Talk, complaint_id: int) -> Complaint:
-    """The report, for its reporter and for the seats that hold it; raises NotYours for others."""
+    """The report, for its reporter and for the seats that may do something to it; raises NotYours for others.
+
+    What they may do, and see, each button decides for itself.
+    """
     async with talk.db.reading() as tx:
         found = await complaint_queries.with_reporter(tx, complaint_id)
         if found is None:
@@ -36,7 +40,18 @@ async def require(talk: Talk, complaint: Complaint, act: Act) -> None:
             raise await overtaken.explained(tx, refused, complaint, talk.person) from refused
 
 
-def require_seat(talk: Talk, complaint: Complaint) -> None:
-    """Raises NotYours for those without a seat that reaches the report."""
-    if talk.person.acting_on(complaint).seat_id is None:
+async def may_look(talk: Talk, complaint: Complaint, look: Look) -> bool:
+    """True for seats that may see this; for an admin only where no coordinator is there to look after it."""
+    if talk.person.may_look(look, complaint):
+        return True
+    if not talk.person.may_look(look, complaint, last_resort=True):
+        return False
+    async with talk.db.reading() as tx:
+        looks_after = await people.coordinators(tx, talk.now, complaint.accused_agency)
+    return talk.person.id in {each.id for each in looks_after}
+
+
+async def require_look(talk: Talk, complaint: Complaint, look: Look) -> None:
+    """Raises NotYours for those who may not see this."""
+    if not await may_look(talk, complaint, look):
         raise NotYours(number=complaint.number)

@@ -9,14 +9,8 @@ from complaints.complaint import Act, Complaint
 from complaints.vocabulary import Role
 from storage import answer_drafts, clock_queries
 
-#: Who opens a card; to everybody else a number tells what the public may know.
-OPENS = frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR})
 #: Whose first touch of a card counts as seen.
 WORKS = frozenset({Role.OFFICER, Role.COORDINATOR})
-
-
-def may_open(talk: Talk, complaint: Complaint) -> bool:
-    return talk.person.acting_on(complaint).role in OPENS
 
 
 async def open_card(talk: Talk, complaint: Complaint) -> None:

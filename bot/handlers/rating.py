@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.rate_complaint import confirm_fixed, rate_complaint
 from bot import cards
-from bot.handlers import writing
+from bot.handlers import authorising, writing
 from bot.keyboards import Button, ReportButton, inline, report_button
 from bot.say import Keyboard
 from bot.talk import Talk
@@ -56,7 +56,7 @@ def faces_keyboard(voice: Voice, complaint_id: int) -> Keyboard:
 
 
 async def ask_fixed(talk: Talk, complaint: Complaint, value: str = "") -> None:
-    complaint.after(Act.RATE, talk.now)
+    await authorising.require(talk, complaint, Act.RATE)
     talk.say("ask-fixed", keyboard=fixed_keyboard(talk.voice, complaint.id), number=complaint.number)
 
 

@@ -27,6 +27,7 @@ from bot.keyboards import ReportButton, inline, report_button
 from bot.talk import Talk
 from complaints.complaint import Act, Complaint
 from complaints.errors import MoveNotAllowed
+from complaints.permissions import Look
 from storage import complaint_queries
 
 router = Router(name=__name__)
@@ -87,12 +88,12 @@ async def _accept(talk: Talk, complaint: Complaint, value: str) -> None:
 
 
 async def _card(talk: Talk, complaint: Complaint, value: str) -> None:
-    authorising.require_seat(talk, complaint)
+    await authorising.require_look(talk, complaint, Look.CARD)
     await opening.open_card(talk, complaint)
 
 
 async def _files(talk: Talk, complaint: Complaint, value: str) -> None:
-    authorising.require_seat(talk, complaint)
+    await authorising.require_look(talk, complaint, Look.FILES)
     async with talk.db.reading() as tx:
         files = await complaint_queries.attachments_of(tx, complaint.id)
     if not files:
@@ -103,14 +104,14 @@ async def _files(talk: Talk, complaint: Complaint, value: str) -> None:
 
 async def _full(talk: Talk, complaint: Complaint, value: str) -> None:
     """The whole text, which the card had to cut."""
-    authorising.require_seat(talk, complaint)
+    await authorising.require_look(talk, complaint, Look.CARD)
     talk.say.toast()
     for page in cards.whole_text(talk.voice, complaint):
         talk.say.text(page)
 
 
 async def _map(talk: Talk, complaint: Complaint, value: str) -> None:
-    authorising.require_seat(talk, complaint)
+    await authorising.require_look(talk, complaint, Look.MAP)
     if complaint.latitude is None or complaint.longitude is None:
         talk.say.toast("toast-no-pin")
     else:
@@ -120,7 +121,7 @@ async def _map(talk: Talk, complaint: Complaint, value: str) -> None:
 async def _story(talk: Talk, complaint: Complaint, value: str) -> None:
     """The reporter's own story, or the one for the officers who hold it."""
     talk.say.toast()
-    if talk.person.acting_on(complaint).seat_id is None:
+    if not await authorising.may_look(talk, complaint, Look.STORY):
         await tracking.show_number(talk, complaint.number)
     else:
         talk.say.text(await stories.for_agency(talk.db, talk.voice, complaint, talk.services))

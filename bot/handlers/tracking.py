@@ -5,12 +5,13 @@ from __future__ import annotations
 from aiogram import Router
 
 from bot import cards, stories
-from bot.handlers import opening
+from bot.handlers import authorising, opening
 from bot.keyboards import Button, ReportButton, inline, report_button
 from bot.states import Conversation
 from bot.talk import Talk
 from complaints import tracking_number
 from complaints.complaint import Act, Complaint
+from complaints.permissions import Look
 from complaints.vocabulary import Status
 from storage import complaint_queries
 
@@ -80,7 +81,7 @@ async def show_number(talk: Talk, number: str) -> None:
         await talk.state.set_state(None)
     if complaint is not None and reporter == talk.person.id:
         await show_story(talk, complaint)
-    elif complaint is not None and opening.may_open(talk, complaint):
+    elif complaint is not None and await authorising.may_look(talk, complaint, Look.CARD):
         await opening.open_card(talk, complaint)
     elif complaint is None or complaint.confidential:
         talk.say("track-unknown", number=number)

@@ -11,7 +11,7 @@ import pytest
 from complaints import permissions
 from complaints.complaint import MOVES, Act, Complaint
 from complaints.errors import BindingDecision, NotYours
-from complaints.permissions import CLOCK, REACH, Actor, Deed, Reach, may, may_do, require
+from complaints.permissions import CLOCK, REACH, Actor, Deed, Look, Reach, may, may_do, may_look, require
 from complaints.vocabulary import Kind, Role, Status
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
@@ -89,7 +89,8 @@ CAST: dict[str, Actor] = {
 
 
 def test_every_act_and_every_role_is_decided() -> None:
-    assert set(REACH) == {*Act, *Deed}
+    assert set(REACH) == {*Act, *Deed, *Look}
+    assert set(LOOKS) == set(Look)
     assert set(EXPECTED) == set(Act) == set(MOVES)
     for what, row in REACH.items():
         assert set(row) == set(Role), what
@@ -126,6 +127,24 @@ def test_what_a_coordinator_decided_the_agency_cannot_pass_on() -> None:
     assert may_hand_on == set("kK")
     with pytest.raises(BindingDecision):
         require(CAST["o"], Act.HAND_ON, decided, REPORTER)
+
+
+#: Who may see what of it. An admin sees nothing, unless nobody else looks after the report.
+LOOKS: dict[Look, str] = {Look.CARD: "ohkK", Look.FILES: "ohkK", Look.MAP: "ohkK", Look.STORY: "cohkK"}
+
+
+@pytest.mark.parametrize(("look", "letter"), product(Look, CAST))
+def test_who_may_see_what(look: Look, letter: str) -> None:
+    actor = CAST[letter]
+    assert may_look(actor, look, REPORT, REPORTER) is (letter in LOOKS[look])
+    as_last = may_look(actor, look, REPORT, REPORTER, last_resort=True)
+    assert as_last is (letter in LOOKS[look] + "aA")
+
+
+@pytest.mark.parametrize(("look", "letter"), product(Look, "ohka"))
+def test_an_accused_agency_sees_nothing_of_it(look: Look, letter: str) -> None:
+    accusing = replace(REPORT, accused_agency="dpupr")
+    assert not may_look(CAST[letter], look, accusing, REPORTER, last_resort=True)
 
 
 #: The same for what is not done to a report: o, h, k, a for dpupr's own; O, H, K, A for another agency's.
