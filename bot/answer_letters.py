@@ -52,7 +52,9 @@ async def _draft(services: Services, about: About, draft: AnswerDraft) -> Page |
         act=draft.act.value,
         text=draft.text or voice.label("answer-without-words"),
         category=cards.category_name(voice, complaint.category),
-        place=cards.complaint_place(voice, complaint, services.gazetteer, services.settings.region),
+        place=cards.complaint_place(
+            voice, complaint, services.gazetteer, services.settings.region, Audience.AGENCY
+        ),
         report=cards.as_seen_by(Audience.AGENCY, complaint.text, EXCERPT),
     )
     own = sum(each.shows_before for each in draft.files)

@@ -23,6 +23,8 @@ PART = 1900
 MAP_SEARCH = "https://www.google.com/maps/search/?api=1&query="
 #: Longest beginning by which a person knows the own report.
 BEGINNING = 80
+#: Longest stretch of it that anybody may read.
+PUBLIC_EXCERPT = 300
 #: Names that are listed one by one; more are counted.
 FEW_NAMES = 3
 #: Changes of a text that are told one by one.
@@ -58,13 +60,14 @@ def time_line(voice: Voice, time: Occurrence | None) -> str:
     return voice.label(f"time-{key}", day=voice.day(time.start))
 
 
-def complaint_time(voice: Voice, complaint: Complaint) -> str:
-    """When it happened: the citizen's words, and the date they were found to mean."""
+def complaint_time(voice: Voice, complaint: Complaint, audience: Audience) -> str:
+    """When it happened: the citizen's words, masked, and the date they were found to mean."""
     if not complaint.occurred:
         return voice.label("card-unknown")
+    words = redaction.mask(complaint.occurred, audience)
     if complaint.occurred_on is None:
-        return complaint.occurred
-    return voice.label("card-time", words=complaint.occurred, day=voice.day(complaint.occurred_on))
+        return words
+    return voice.label("card-time", words=words, day=voice.day(complaint.occurred_on))
 
 
 def changes_told(voice: Voice, before: str, after: str) -> str:
@@ -173,8 +176,18 @@ def beginning(text: str) -> str:
     return text if len(text) <= BEGINNING else text[:BEGINNING].rsplit(" ", 1)[0] + " …"
 
 
+def public_text(text: str) -> str:
+    """As much of a citizen's words as anybody may read: in the preview, and once it is filed."""
+    return as_seen_by(Audience.PUBLIC, text, PUBLIC_EXCERPT)
+
+
+def public_region(gazetteer: Gazetteer, region_code: str | None, served: str) -> str:
+    """As much of a place as anybody may read: the kabupaten/kota."""
+    return gazetteer.short_name((region_code and gazetteer.regency_of(region_code)) or region_code or served)
+
+
 def preview(voice: Voice, draft: Draft, name: str, region: str) -> str:
-    """What the agency and what the public will see of this draft."""
+    """What the agency (on its card) and what the public will see of this draft."""
     shown = voice.label("reporter-hidden") if draft.anonymous else name
     public = (
         voice("preview-public-nothing")
@@ -183,27 +196,31 @@ def preview(voice: Voice, draft: Draft, name: str, region: str) -> str:
             "preview-public",
             category=category_name(voice, draft.category or "lainnya"),
             region=region,
-            text=as_seen_by(Audience.PUBLIC, draft.text, 160),
+            text=public_text(draft.text),
         )
     )
     agency_sees = voice(
         "preview-agency",
         reporter=shown,
-        text=as_seen_by(Audience.AGENCY, draft.text, 300),
+        text=as_seen_by(Audience.AGENCY, draft.text),
         files=len(draft.attachments),
     )
     return voice("preview", agency=Html(agency_sees), public=Html(public))
 
 
-def complaint_place(voice: Voice, complaint: Complaint, gazetteer: Gazetteer, served: str) -> str:
-    place = Place(complaint.place, complaint.region_code, complaint.latitude, complaint.longitude)
+def complaint_place(
+    voice: Voice, complaint: Complaint, gazetteer: Gazetteer, served: str, audience: Audience
+) -> str:
+    """Where it happened: the citizen's words, masked, and the region they were found in."""
+    words = redaction.mask(complaint.place, audience)
+    place = Place(words, complaint.region_code, complaint.latitude, complaint.longitude)
     known = complaint.place or complaint.region_code or complaint.latitude is not None
     return place_line(voice, place if known else None, gazetteer, served)
 
 
 def place_on_map(voice: Voice, complaint: Complaint, gazetteer: Gazetteer, served: str) -> Html:
     """The place in words, as a link that finds it on the map; plain when nothing is known of it."""
-    words = complaint_place(voice, complaint, gazetteer, served)
+    words = complaint_place(voice, complaint, gazetteer, served, Audience.AGENCY)
     sought = _map_query(complaint, gazetteer, served)
     return Html(f'<a href="{MAP_SEARCH}{quote(sought)}">{_escape(words)}</a>' if sought else _escape(words))
 

@@ -29,7 +29,7 @@ def officer_card(services: Services, about: About, key: str) -> str:
         seen="yes" if words else "no",
         text=cards.as_seen_by(Audience.AGENCY, complaint.text),
         place=where,
-        time=cards.complaint_time(voice, complaint),
+        time=cards.complaint_time(voice, complaint, Audience.AGENCY),
         reporter=about.reporter or voice.label("reporter-hidden"),
         files=len(about.files),
         status=voice.label(f"status-{complaint.status.value.replace('_', '-')}"),

@@ -29,8 +29,10 @@ def pages(voice: Voice, complaint: Complaint, services: Services) -> list[str]:
         "package-fields",
         number=complaint.number,
         title=national_form.form().title(category, text),
-        time=cards.complaint_time(voice, complaint),
-        place=cards.complaint_place(voice, complaint, services.gazetteer, services.settings.region),
+        time=cards.complaint_time(voice, complaint, Audience.AGENCY),
+        place=cards.complaint_place(
+            voice, complaint, services.gazetteer, services.settings.region, Audience.AGENCY
+        ),
         category=category,
         anonymous="yes" if complaint.anonymous else "no",
         confidential="yes" if complaint.confidential else "no",

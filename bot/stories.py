@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from sqlalchemy import RowMapping
 
@@ -20,6 +21,9 @@ from storage.database import Database
 #: Events whose remark only the citizen and the agency may read.
 PRIVATE = frozenset({"DataRequested", "DataProvided", "NoteAdded", "RatingCommented"})
 
+#: Events that anybody may know of, but not what the citizen said with them.
+WORDLESS = {Audience.PUBLIC: frozenset({"ComplaintReopened"})}
+
 #: Events that are the agency's own business.
 INTERNAL = frozenset({"AnswerDrafted", "AnswerApproved", "AnswerReturned", "Escalated", "ReporterForgotten"})
 
@@ -34,36 +38,40 @@ LINE = 160
 async def own(db: Database, voice: Voice, complaint: Complaint, services: Services) -> str:
     """For the person who filed it."""
     lines = await _timeline(db, voice, complaint, audience=Audience.REPORTER)
-    return voice("story", head=Html(await _head(db, voice, complaint, services)), timeline=Html(lines))
+    head = await _head(db, voice, complaint, services, Audience.REPORTER)
+    return voice("story", head=Html(head), timeline=Html(lines))
 
 
 async def for_agency(db: Database, voice: Voice, complaint: Complaint, services: Services) -> str:
     """For the officers who hold it: everything, with personal numbers masked."""
     lines = await _timeline(db, voice, complaint, audience=Audience.AGENCY)
-    return voice("story", head=Html(await _head(db, voice, complaint, services)), timeline=Html(lines))
+    head = await _head(db, voice, complaint, services, Audience.AGENCY)
+    return voice("story", head=Html(head), timeline=Html(lines))
 
 
 async def public(db: Database, voice: Voice, complaint: Complaint, services: Services) -> str:
     """For anybody else: no name, no exact place, personal numbers masked, no private exchange."""
-    text = cards.as_seen_by(Audience.PUBLIC, complaint.text, 300)
+    text = cards.public_text(complaint.text)
     lines = await _timeline(db, voice, complaint, audience=Audience.PUBLIC)
-    head = await _head(db, voice, complaint, services, place=False)
+    head = await _head(db, voice, complaint, services, Audience.PUBLIC)
     return voice("story-public", head=Html(head), text=text, timeline=Html(lines))
 
 
 async def _head(
-    db: Database, voice: Voice, complaint: Complaint, services: Services, *, place: bool = True
+    db: Database, voice: Voice, complaint: Complaint, services: Services, audience: Audience
 ) -> str:
     async with db.reading() as tx:
         agency = await agency_queries.by_code(tx, complaint.agency_code)
         still = Standstill(services.clock(), await clock_queries.paused_since(tx, complaint.id))
-    where = cards.complaint_place(voice, complaint, services.gazetteer, services.settings.region)
+    gazetteer, served = services.gazetteer, services.settings.region
+    region = cards.public_region(gazetteer, complaint.region_code, served)
+    where = cards.complaint_place(voice, complaint, gazetteer, served, audience)
     return voice(
         "story-head",
         number=complaint.number,
         kind=cards.kind_name(voice, complaint.kind),
         category=cards.category_name(voice, complaint.category),
-        place=where if place else services.gazetteer.full_name(services.settings.region),
+        place=region if audience is Audience.PUBLIC else where,
         agency=agency.name if agency else complaint.agency_code,
         status=voice.label(f"status-{_dashed(complaint.status)}"),
         next=Html(clock_words.next_step(voice, complaint, still)),
@@ -87,8 +95,10 @@ async def lines_for(db: Database, voice: Voice, complaint: Complaint, audience: 
         drafts = await answer_drafts.of_complaint(tx, complaint.id)
         comments = await complaint_queries.comments_of(tx, complaint.id)
         agencies = {each.code: each.short_name for each in await agency_queries.everything(tx)}
+    said = partial(_said, remarks=remarks, drafts=drafts, comments=comments)
+    wordless = WORDLESS.get(audience, frozenset())
     return [
-        _line(voice, row, _said(row, remarks, drafts, comments), drafts, agencies, audience)
+        _line(voice, row, "" if row["event"] in wordless else said(row), drafts, agencies, audience)
         for row in happened
         if row["event"] not in HIDDEN[audience]
     ]

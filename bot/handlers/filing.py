@@ -229,8 +229,8 @@ async def show_preview(talk: Talk, draft: Draft) -> None:
     """How the agency and how the public will see it; one button files it."""
     await keep(talk, draft, PREVIEW)
     gazetteer, served = talk.services.gazetteer, talk.services.settings.region
-    region = gazetteer.full_name(draft.place.region_code) if draft.place and draft.place.region_code else None
-    looks = cards.preview(talk.voice, draft, talk.person.name, region or gazetteer.full_name(served))
+    region = cards.public_region(gazetteer, draft.place.region_code if draft.place else None, served)
+    looks = cards.preview(talk.voice, draft, talk.person.name, region)
     card = await card_of(talk, draft)
     text = talk.voice("draft-preview", card=Html(card), looks=Html(looks))
     file, *rest = _preview_buttons(talk, draft)
