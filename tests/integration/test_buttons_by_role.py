@@ -32,10 +32,10 @@ EVERYBODY = "csohaOHkr"
 #: Button of a report -> who may press it; the others are refused, and nothing happens. Written apart from
 #: what the product reads. Buttons of something that is being written do nothing without it: see WRITING.
 REPORT = {
-    **dict.fromkeys(("accept", "ask", "acknowledge", "package", "handed_on", "add_number"), "ok"),
+    **dict.fromkeys(("accept", "ask", "acknowledge", "package", "add_number"), "ok"),
     "acknowledge_with": "ok",
-    **dict.fromkeys(("forward", "forward_to", "forward_unknown", "outside"), "ohak"),
-    **dict.fromkeys(("reply", "finish"), "ohk"),
+    **dict.fromkeys(("forward", "forward_to", "forward_unknown"), "ohak"),
+    **dict.fromkeys(("reply", "finish", "outside", "handed_on"), "ohk"),
     **dict.fromkeys(("assign_to", "reassign_to"), "k"),
     **dict.fromkeys(("card", "files", "full", "map"), "ohk"),
     **dict.fromkeys(("answer", "note", "reopen", "withdraw", "rate", "fixed", "score", "withdraw_now"), "c"),
