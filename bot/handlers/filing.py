@@ -32,6 +32,9 @@ REWRITE = "rewrite"
 #: What is remembered about the conversation when a draft ends: the day of the last note below.
 OUTLIVES_DRAFT = ("told_simple",)
 
+#: Files that are passed on as they are, with what they say about who made them and where.
+TELLING_FILES = frozenset({"document", "video"})
+
 #: Who comes back after this long is reminded of the draft.
 DRAFT_RESTS = timedelta(days=1)
 
@@ -228,6 +231,7 @@ async def tick_button(talk: Talk, draft: Draft) -> list[Button]:
 async def show_preview(talk: Talk, draft: Draft) -> None:
     """How the agency and how the public will see it; one button files it."""
     await keep(talk, draft, PREVIEW)
+    await _warn_of_files(talk, draft)
     gazetteer, served = talk.services.gazetteer, talk.services.settings.region
     region = cards.public_region(gazetteer, draft.place.region_code if draft.place else None, served)
     looks = cards.preview(talk.voice, draft, talk.person.name, region)
@@ -235,6 +239,15 @@ async def show_preview(talk: Talk, draft: Draft) -> None:
     text = talk.voice("draft-preview", card=Html(card), looks=Html(looks))
     file, *rest = _preview_buttons(talk, draft)
     talk.say.text(text, inline([file], rest, await tick_button(talk, draft)))
+
+
+async def _warn_of_files(talk: Talk, draft: Draft) -> None:
+    """Once a draft: who hides the name may not know that a document or a video can carry it."""
+    telling = [each for each in draft.attachments if each.kind in TELLING_FILES]
+    data = await talk.state.get_data()
+    if draft.anonymous and telling and data.get("warned_of_files") != draft.id:
+        await talk.state.update_data(warned_of_files=draft.id)
+        talk.say("files-may-tell", count=len(telling))
 
 
 def _preview_buttons(talk: Talk, draft: Draft) -> list[Button]:

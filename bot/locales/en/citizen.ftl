@@ -54,7 +54,7 @@ cannot-read = Sorry, I cannot read this one yet. Write it in words, or send a ph
 
 privacy =
     <b>Your data</b>
-    What is stored: the name of your Telegram account, your report, the photos and files you send (without the camera's location), and the messages about that report.
+    What is stored: the name of your Telegram account, your report, your photos (the camera's location is removed), other files as you sent them, and the messages about that report.
     Who sees it: the officers who handle the report. Your name only if you allow it; ID card numbers, phone numbers and e-mail addresses are masked.
     For how long: raw messages are deleted as soon as they are handled; reports are kept as records of public service.
     To delete it: send /hapus_data (“delete data”). Your name, your draft and your link to your reports are removed at once (Law 27/2022 on Personal Data Protection).
@@ -152,6 +152,8 @@ one-at-a-time = That can be a report of its own, once this one is sent.
 continue-with = Let us go on: { $question }
 
 evidence-first = Thank you, I have saved it. What happened? Tell me in one or two sentences.
+files-may-tell =
+    ⚠️ Documents and videos go to the officers as they are, and may carry the name of who made them or a place. If in doubt, replace them with a photo by the button Change.
 evidence-kept = Saved.
 evidence-please-send = Please send the photo here.
 evidence-enough = That makes { $count } files, which is enough for one report.

@@ -54,7 +54,7 @@ cannot-read = Maaf, yang ini belum dapat saya baca. Tulis dengan kata-kata, atau
 
 privacy =
     <b>Data Anda</b>
-    Yang disimpan: nama akun Telegram Anda, isi laporan, foto dan berkas yang Anda kirim (tanpa data lokasi kamera), serta percakapan tentang laporan itu.
+    Yang disimpan: nama akun Telegram Anda, isi laporan, foto (data lokasi kamera dibuang), berkas lain seperti Anda kirim, serta percakapan tentang laporan itu.
     Yang melihat: petugas dinas yang menangani. Nama Anda hanya bila Anda izinkan; nomor KTP, telepon, dan e-mail disamarkan.
     Berapa lama: pesan mentah dihapus begitu selesai diolah; laporan disimpan sebagai arsip pelayanan publik.
     Menghapus: kirim /hapus_data. Nama, draf, dan kaitan Anda dengan laporan langsung dihapus (UU 27/2022 tentang Pelindungan Data Pribadi).
@@ -148,6 +148,8 @@ one-at-a-time = Itu bisa jadi laporan tersendiri, sesudah yang ini terkirim.
 continue-with = Kita lanjutkan: { $question }
 
 evidence-first = Terima kasih, sudah saya simpan. Apa yang terjadi? Ceritakan dengan satu atau dua kalimat.
+files-may-tell =
+    ⚠️ Dokumen dan video diteruskan ke petugas apa adanya, dan bisa memuat nama pembuat atau lokasi. Kalau ragu, ganti dengan foto lewat tombol Ubah.
 evidence-kept = Tersimpan.
 evidence-please-send = Silakan kirim fotonya di sini.
 evidence-enough = Sudah { $count } berkas, itu cukup untuk satu laporan.
