@@ -383,3 +383,15 @@ async def test_a_rasa_outside_the_bot_has_to_be_given_the_model(tmp_path: Path) 
         await home.press("agus", "Kategori itu jarang di sini")
         await told(home)
         assert "dipilih walaupun lebih buruk, tetapi Rasa di luar bot ini" in screen(home)
+        shelf, program = Shelf(tmp_path / "models"), home.app.settings.workshop.program
+        await asyncio.to_thread(shelf.folder.mkdir, exist_ok=True)
+        for name in ("first", "second"):
+            await asyncio.to_thread(shelf.model(name).touch)
+            shelf.accept(replace(card(name, 97), program=program), "Agus")
+        await home.say("agus", "/latih")
+        await home.press("agus", "Model tersimpan")
+        await home.press("agus", "Kembali ke sebelumnya")
+        await home.press("agus", "Ya, kembali")
+        assert shelf.state.current == "first"
+        assert "first dipilih lagi, tetapi Rasa di luar bot ini belum memakainya" in screen(home)
+        assert str(tmp_path / "models" / "first.tar.gz") in screen(home)

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot import cli_versions
+from bot.settings import Settings
 from bot.terminal import voice
 from nlu import corrections
+from nlu.versions.cards import Card
+from nlu.versions.shelf import Shelf
 from nlu.workshop import Workshop
 from storage import people, review_queue
 from storage.database import Database
@@ -48,6 +51,24 @@ def test_labels_of_the_queue_become_corrections_and_are_counted(
     assert item.key == "real"
     assert corrections.everything(folder / "corrections") == [("aspiration/jalan", f"{TEXT} real")]
     assert "1 label dari antrean ikut dipelajari" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("url", ["", "http://localhost:5005"])
+def test_rollback_says_who_loads_the_model(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], url: str
+) -> None:
+    monkeypatch.setenv("LAPOR_RASA_URL", url)
+    monkeypatch.setenv("LAPOR_MODELS_DIR", str(folder / "models"))
+    workshop, shelf = Settings().workshop, Shelf(folder / "models")
+    for name in ("first", "second"):
+        (folder / "models").mkdir(exist_ok=True)
+        shelf.model(name).touch()
+        shelf.accept(Card(name, workshop.program, workshop.shipped, 0, 0, SUNDAY, "Agus"), "Agus")
+    cli_versions.rollback(to="")
+    assert shelf.state.current == "first"
+    told = capsys.readouterr().out
+    assert ("Bot yang sedang berjalan memuatnya" in told) == (not url)
+    assert (f"Muat sendiri di Rasa Anda: {folder / 'models' / 'first.tar.gz'}" in told) == bool(url)
 
 
 def test_without_a_database_none_is_made(folder: Path) -> None:
