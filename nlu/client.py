@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from nlu.keywords import KINDS
+from nlu.keywords import KINDS, category_codes
 from nlu.understanding import Entity, Ranked, Understanding
 
 #: Halves of letters that no encoding carries; broken clients send them.
@@ -72,17 +72,28 @@ def sendable(text: str) -> str:
 def _read(text: str, answer: dict[str, Any], shift: int) -> Understanding:
     """Rasa strips the message, so its spans begin `shift` letters later in ours."""
     intent = str(answer["intent"]["name"])
+    categories = tuple(_category(one) for one in answer["categories"])
+    if not categories:
+        raise ValueError("no category at all")
     return Understanding(
         text=text,
         intent=intent,
         intent_confidence=round(float(answer["intent"]["confidence"]), 4),
         kind=KINDS.get(intent),
-        categories=tuple(Ranked(one["code"], float(one["confidence"])) for one in answer["categories"]),
+        categories=categories,
         abstain=bool(answer["abstain"]),
         evidence=tuple(str(phrase) for phrase in answer["evidence"]),
         entities=tuple(_entity(text, one, shift) for one in answer["entities"]),
         engine="rasa",
     )
+
+
+def _category(found: dict[str, Any]) -> Ranked:
+    """Raises ValueError for a code that nobody knows: a model of other categories is no model of ours."""
+    code = str(found["code"])
+    if code not in category_codes():
+        raise ValueError("unknown category")
+    return Ranked(code, float(found["confidence"]))
 
 
 def _entity(text: str, found: dict[str, Any], shift: int) -> Entity:

@@ -86,7 +86,9 @@ async def test_a_slow_rasa_costs_one_message_its_patience_and_the_next_nothing()
 
 
 async def test_an_unreadable_answer_is_no_answer() -> None:
-    for answer in (b"<html>", b"[]", b'{"intent": null}', b"{}"):
+    unknown = GOOD.replace(b'"jalan"', b'"jembatan_gantung"')
+    none = GOOD.replace(b'[{"code": "jalan", "confidence": 1.0}]', b"[]")
+    for answer in (b"<html>", b"[]", b'{"intent": null}', b"{}", unknown, none):
         async with talker(answer) as rasa:
             service = UnderstandingService(RasaClient(rasa.url, "token", timeout=1.0))
             assert (await service.understand("halo")).engine == "keywords"
