@@ -94,7 +94,7 @@ class Law:
     pauses: Sequence[Pause] = ()
 
     def due(self, clock: Clock, complaint: Complaint, since: datetime) -> datetime:
-        """When a clock that was started then has run out; a report keeps the rules of the day it was filed."""
+        """When a clock started then has run out; a report keeps the rules of the day it was filed."""
         rules = self.rules.at(complaint.filed_at)
         if clock is Clock.RESOLUTION:
             return rules.resolution_due(complaint.kind, complaint.category, since, self.zone, self.pauses)
