@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import Row, RowMapping, Select, bindparam, func, insert, select, update
 
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
@@ -133,16 +133,26 @@ async def reporter_of(tx: Tx, complaint_id: int) -> int | None:
 _REPORTER = select(reporters.c.person_id).where(reporters.c.complaint_id == bindparam("this"))
 
 
-async def of_person(tx: Tx, person_id: int, limit: int = 10) -> list[Complaint]:
-    """A citizen's own reports, newest first."""
-    query = (
-        select(complaints)
-        .join(reporters, reporters.c.complaint_id == complaints.c.id)
-        .where(reporters.c.person_id == person_id)
-        .order_by(complaints.c.filed_at.desc(), complaints.c.id.desc())
-        .limit(limit)
-    )
+async def of_person(
+    tx: Tx, person_id: int, standing: Sequence[Status] | None = None, *, limit: int = 10, skip: int = 0
+) -> list[Complaint]:
+    """A citizen's own reports, newest first; with `standing` only those that stand there."""
+    query = _owned(select(complaints), person_id, standing)
+    query = query.order_by(complaints.c.filed_at.desc(), complaints.c.id.desc()).limit(limit).offset(skip)
     return [from_row(row) for row in (await tx.execute(query)).mappings()]
+
+
+async def count_of_person(tx: Tx, person_id: int, standing: Sequence[Status] | None = None) -> int:
+    """How many reports of that sort a citizen has."""
+    query = _owned(select(func.count()).select_from(complaints), person_id, standing)
+    return int((await tx.execute(query)).scalar_one())
+
+
+def _owned(query: Select[Any], person_id: int, standing: Sequence[Status] | None) -> Select[Any]:
+    own = query.join(reporters, reporters.c.complaint_id == complaints.c.id).where(
+        reporters.c.person_id == person_id
+    )
+    return own if standing is None else own.where(complaints.c.status.in_(standing))
 
 
 async def filed_since(tx: Tx, person_id: int, since: datetime) -> int:

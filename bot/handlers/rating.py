@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from actions.rate_complaint import confirm_fixed, rate_complaint
-from bot import cards
-from bot.handlers import authorising, writing
-from bot.keyboards import Button, ReportButton, inline, report_button
+from bot.handlers import authorising, own_reports, writing
+from bot.keyboards import inline, report_button
 from bot.say import Keyboard
 from bot.talk import Talk
 from bot.texts import Voice
 from complaints.complaint import Act, Complaint
 from complaints.vocabulary import Fixed
-from storage import complaint_queries
 
 
 async def offer(talk: Talk) -> None:
     """The person wants to rate: list the finished reports that wait for it."""
-    await _list(talk, Act.RATE, "rate", "rate-which", "rate-none")
+    await own_reports.show(talk, "rate")
 
 
 async def offer_reopening(talk: Talk) -> None:
     """The person says that it is not solved: list the reports that can be opened again."""
-    await _list(talk, Act.REOPEN, "reopen", "reopen-which", "reopen-none")
-
-
-async def _list(talk: Talk, act: Act, do: str, sentence: str, none: str) -> None:
-    async with talk.db.reading() as tx:
-        own = await complaint_queries.of_person(tx, talk.person.id)
-    rows = [[_row(talk, each, do)] for each in own if each.allows(act)]
-    if rows:
-        talk.say(sentence, keyboard=inline(*rows))
-    else:
-        talk.say(none)
-
-
-def _row(talk: Talk, complaint: Complaint, do: str) -> Button:
-    category = cards.category_name(talk.voice, complaint.category)
-    return f"{complaint.number} · {category}", ReportButton(complaint=complaint.id, do=do)
+    await own_reports.show(talk, "reopen")
 
 
 def fixed_keyboard(voice: Voice, complaint_id: int) -> Keyboard:

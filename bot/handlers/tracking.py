@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from aiogram import Router
 
-from bot import cards, stories
-from bot.handlers import authorising, opening
-from bot.keyboards import Button, ReportButton, inline, report_button
+from bot import stories
+from bot.handlers import authorising, opening, own_reports
+from bot.keyboards import inline, report_button
 from bot.states import Conversation
 from bot.talk import Talk
 from complaints import tracking_number
@@ -33,24 +33,8 @@ async def ask(talk: Talk) -> None:
 
 
 async def show_own(talk: Talk) -> None:
-    async with talk.db.reading() as tx:
-        own = await complaint_queries.of_person(tx, talk.person.id)
-    if not own:
-        await talk.state.set_state((await talk.state.get_state()) or Conversation.tracking)
-        talk.say("track-none")
-        return
-    rows = [[_row(talk, each)] for each in own]
-    talk.say("track-list", keyboard=inline(*rows), count=len(own))
-
-
-def _row(talk: Talk, complaint: Complaint) -> Button:
-    label = talk.voice.label(
-        "track-row",
-        number=complaint.number,
-        category=cards.category_name(talk.voice, complaint.category),
-        sign=talk.voice.label(f"sign-{complaint.status.value.replace('_', '-')}"),
-    )
-    return label, ReportButton(complaint=complaint.id, do="story")
+    """The own reports, or what to do when there is none."""
+    await own_reports.show(talk, "story")
 
 
 async def look_up(talk: Talk, text: str) -> None:

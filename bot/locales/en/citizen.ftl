@@ -242,7 +242,10 @@ withdrawn = Report <b>{ $number }</b> has been withdrawn.
 
 track-list = { $count ->
         [1] Here is your report:
-       *[other] Here are your last { $count } reports:
+       *[other] Here are your { $count } reports, the latest first{ $pages ->
+            [1] {""}
+           *[other] {" "}(page { $page } of { $pages })
+        }:
     }
 track-row = { $sign } { $number } · { $category }
 track-none = You have no reports yet. If you have a report number, write it here, for example 26-0417-3.

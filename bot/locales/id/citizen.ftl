@@ -237,7 +237,10 @@ withdrawn = Laporan <b>{ $number }</b> sudah dicabut.
 
 track-list = { $count ->
         [1] Ini laporan Anda:
-       *[other] Ini { $count } laporan terakhir Anda:
+       *[other] Ini { $count } laporan Anda, yang terbaru di atas{ $pages ->
+            [1] {""}
+           *[other] {" "}(halaman { $page } dari { $pages })
+        }:
     }
 track-row = { $sign } { $number } · { $category }
 track-none = Anda belum punya laporan. Kalau punya nomor laporan, tulis nomornya di sini, misalnya 26-0417-3.
