@@ -10,6 +10,7 @@ import re
 import signal
 import sys
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +143,21 @@ async def test_the_main_job_from_an_empty_folder_with_rasa_joining_in(demo: Demo
     async with asyncio.timeout(30):
         await demo.process.wait()
     assert _of_this_demo(tmp_path) == []
+
+
+async def test_hours_that_are_skipped_bring_what_becomes_due(demo: Demo) -> None:
+    """ "Maju 8 jam": nobody takes the report up, so the officer is nudged, at night only in the morning."""
+    await demo.say("warga", "lampu jalan depan SMPN 2 Batang mati sudah dua minggu")
+    await demo.press("warga", "Lewati")
+    await demo.press("warga", "Anonim")
+    await demo.press("warga", "Kirim laporan")
+    assert "Laporan baru" in await demo.screen("petugas")
+    assert "Belum ditanggapi" not in await demo.screen("petugas")
+    began = datetime.fromisoformat((await demo.status())["now"])
+    skipped = 0
+    while "Belum ditanggapi" not in await demo.screen("petugas") and skipped < 24:
+        (await demo.http.post("/demo/api/clock", json={"hours": 8})).raise_for_status()
+        skipped += 8
+    assert re.search(r"⏰ Belum ditanggapi\. Batas menanggapi: \d+ jam lagi", await demo.screen("petugas"))
+    passed = datetime.fromisoformat((await demo.status())["now"]) - began
+    assert timedelta(hours=skipped) <= passed < timedelta(hours=skipped, minutes=PATIENCE)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select, update
@@ -16,7 +17,7 @@ from actions.morning_summary import send_summaries
 from actions.remind import follow_new_ladder, remind
 from complaints.reminders import read_ladder
 from complaints.vocabulary import Role
-from storage import clock_queries, tables
+from storage import agency_queries, clock_queries, tables
 from storage.database import Database
 from storage.message_tables import outbox
 from tests.house import House, KeywordsOnly, house
@@ -40,10 +41,38 @@ async def filed(home: House, count: int) -> None:
     await home.settle()
 
 
-async def letters(db: Database, name: str) -> int:
+async def letters(db: Database, name: str, chat: int | None = None) -> int:
+    """How many of this name were posted, to everybody or to one chat."""
+    query = select(func.count()).select_from(outbox).where(outbox.c.letter == name)
     async with db.reading() as tx:
-        query = select(func.count()).select_from(outbox).where(outbox.c.letter == name)
-        return int((await tx.execute(query)).scalar_one())
+        found = await tx.execute(query if chat is None else query.where(outbox.c.chat_id == chat))
+        return int(found.scalar_one())
+
+
+async def move_office(db: Database, region: str) -> None:
+    """Dishub is an office of that region now."""
+    async with db.writing() as tx:
+        of_dishub = update(tables.agencies).where(tables.agencies.c.code == "dishub")
+        await tx.execute(of_dishub.values(region_code=region))
+        await agency_queries.directory(tx, fresh=True)
+
+
+#: A region of each zone, and that zone: WIB, WITA, WIT.
+OFFICES = [("33.25", "Asia/Jakarta"), ("73.71", "Asia/Makassar"), ("91.71", "Asia/Jayapura")]
+
+
+@pytest.mark.parametrize(("region", "zone"), OFFICES)
+async def test_the_morning_begins_where_the_office_is(home: House, region: str, zone: str) -> None:
+    """A report of Sunday afternoon: the nudge of eight hours falls into the night, wherever that is."""
+    await move_office(home.app.db, region)
+    await filed(home, 1)
+    db, chat = home.app.db, home.phone("petugas").user_id
+    for name, hour, look in (("reminder", time(6), remind), ("summary", time(7, 30), send_summaries)):
+        moment = datetime.combine(date(2026, 11, 23), hour, ZoneInfo(zone)).astimezone(UTC)
+        await look(db, moment - timedelta(minutes=1))
+        assert await letters(db, name, chat) == 0, "it is night there"
+        await look(db, moment)
+        assert await letters(db, name, chat) == 1
 
 
 async def escalated(db: Database) -> int:
