@@ -18,10 +18,11 @@ from bot.telegram.sender import AHEAD, Writer
 from complaints.errors import PersonError
 from storage import clock_queries, people
 from storage.database import Database
+from storage.message_tables import outbox
 from storage.outbox import Letter
 from storage.people import Person
 from tests.house import WIB, Clock, House
-from tests.simulation.lived import Delivered
+from tests.simulation.lived import Delivered, Row, rows
 
 #: What somebody has in mind: done once its time has come.
 Plan = Callable[[], Awaitable[None]]
@@ -56,6 +57,8 @@ class Month:
     #: What reached Telegram: (chat, text) of every message.
     calls: Counter[tuple[int, str]] = field(default_factory=Counter)
     outage: tuple[datetime, datetime] | None = None
+    #: Rows of the outbox before the outage, by key: old ones are forgotten when the process starts again.
+    outbox: dict[str, Row] = field(default_factory=dict)
     _plans: list[tuple[datetime, int, Plan]] = field(default_factory=list)
     _serial: count[int] = field(default_factory=count)
     _heard: list[Letter] = field(default_factory=list)
@@ -127,6 +130,9 @@ class Month:
         while self.now < self.end:
             await self._one_slot()
             if self.outage and self.outage[0] <= self.now < self.outage[1]:
+                await self.deliver()
+                async with self.db.reading() as tx:
+                    self.outbox = {row["key"]: row for row in await rows(tx, outbox)}
                 await self.close()
                 self.clock.now = self.outage[1]
                 await self.open()

@@ -81,6 +81,7 @@ def _some_time(month: Month) -> datetime:
 async def _look_back(month: Month, offices: Offices, seconds: float) -> Lived:
     async with month.db.reading() as tx:
         known = await look_back(tx, month.now)
+    outbox = month.outbox | {row["key"]: row for row in known.pop("outbox")}
     return Lived(
         end=month.now,
         ticks=month.ticks,
@@ -93,5 +94,6 @@ async def _look_back(month: Month, offices: Offices, seconds: float) -> Lived:
         chats={each.person_id: each.chat_id for each in offices.everybody},
         spoken=len(month.spoken),
         seconds=seconds,
+        outbox=list(outbox.values()),
         **known,
     )
