@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions import taking_over
 from complaints import events
 from complaints.events import Event
 from complaints.vocabulary import Role
@@ -185,7 +186,7 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ReporterForgotten: [],
     events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],
     events.ComplaintWithdrawn: [_officers("withdrawn_report")],
-    events.SeatTaken: [_drafts_that_wait],
+    events.SeatTaken: [taking_over.queue, _drafts_that_wait],
     events.ComplaintAcknowledged: [_citizen("acknowledged")],
     events.AnswerDrafted: [_approvers("answer_draft")],
     events.AnswerApproved: [_author("answer_approved")],
@@ -199,9 +200,22 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.InviteMade: [],
     events.InvitesCancelled: [],
     events.SeatHandedOver: [_memo, _drafts_that_wait],
-    events.SeatVacated: [_concerned("seat_vacated", "from_person")],
-    events.DeputyNamed: [_concerned("deputy_changed", "deputy", "holder"), _drafts_that_wait],
-    events.AbsenceSet: [_unless_by_clock(_concerned("absence_changed", "holder"))],
+    events.SeatVacated: [
+        _concerned("seat_vacated", "from_person"),
+        taking_over.queue,
+        taking_over.drafts,
+    ],
+    events.DeputyNamed: [
+        _concerned("deputy_changed", "deputy", "holder"),
+        taking_over.queue,
+        taking_over.drafts,
+        _drafts_that_wait,
+    ],
+    events.AbsenceSet: [
+        _unless_by_clock(_concerned("absence_changed", "holder")),
+        taking_over.queue,
+        taking_over.drafts,
+    ],
     events.ApprovalChanged: [],
     events.SummaryChosen: [],
     events.AgenciesImported: [],

@@ -26,4 +26,5 @@ async def set_absence(
             if change.seat.holder is None:
                 raise SeatMoved()
             await seats.change(change.tx, seat_id, away_until=until)
-            await change.record(AbsenceSet, until=until.isoformat() if until else "")
+            extends = until is not None and change.seat.is_away(now)
+            await change.record(AbsenceSet, until=until.isoformat() if until else "", extends=extends)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
-from bot import task_pages
+from bot import seat_cards, task_pages
 from bot.keyboards import inline
 from bot.say import Keyboard
 from bot.talk import Services
 from bot.texts import Voice
-from storage import task_queries
+from complaints.vocabulary import Role
+from storage import agency_queries, task_queries
 from storage.people import Person
 from storage.task_queries import Desk, Sort
 
@@ -50,7 +52,29 @@ async def summary(services: Services, person: Person, facts: dict[str, Any]) -> 
     return text, inline(*task_pages.rows(voice, first, now), [task_pages.open_inbox(voice)])
 
 
+async def queue(services: Services, person: Person, facts: dict[str, Any]) -> Page | None:
+    """What a seat's cards are about that come to this person now; nothing when all was done meanwhile."""
+    voice, now = Voice(person.language, services.zone), services.clock()
+    async with services.db.reading() as tx:
+        left = await task_queries.by_ids(tx, facts["ids"])
+        agency = await agency_queries.by_code(tx, facts["agency"])
+    if not left:
+        return None
+    until = seat_cards.last_day(voice, datetime.fromisoformat(facts["until"])) if facts["until"] else ""
+    text = voice(
+        "queue-taken-over",
+        why=facts["why"],
+        seat=seat_cards.seat_name(
+            voice, Role(facts["role"]), agency.short_name if agency else facts["agency"]
+        ),
+        until=until,
+        count=facts["count"],
+    )
+    return text, inline(*task_pages.rows(voice, left, now), [task_pages.open_inbox(voice)])
+
+
 LISTS: dict[str, Callable[[Services, Person, dict[str, Any]], Awaitable[Page | None]]] = {
     "reminders": reminders,
     "summary": summary,
+    "queue": queue,
 }

@@ -249,9 +249,10 @@ class DeputyNamed(SeatEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbsenceSet(SeatEvent):
-    """`until` is ISO 8601, empty when the person is back."""
+    """`until` is ISO 8601, empty when the person is back; `extends` when the person was away already."""
 
     until: str
+    extends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,15 @@ class Desk:
         }
         return cls(*by_role.values())
 
+    @classmethod
+    def of_seat(cls, agency: str, role: Role) -> Desk:
+        """The desk that belongs to one seat, whoever sits there."""
+        return cls(
+            works=(agency,) if role is Role.OFFICER else (),
+            leads=(agency,) if role is Role.HEAD else (),
+            coordinates=(agency,) if role is Role.COORDINATOR else (),
+        )
+
     def __bool__(self) -> bool:
         return bool(self.works or self.leads or self.coordinates)
 

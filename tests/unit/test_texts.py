@@ -88,6 +88,7 @@ DECIDING: dict[str, set[str]] = {
     "act": ANSWERS,
     "source": set(Source),
     "purpose": set(PURPOSES),
+    "why": {"away", "empty", "over", "taken", "deputy"},
 }
 YES_OR_NO = {"yes", "no"}
 

@@ -106,6 +106,16 @@ seats-empty =
     }
     { $seats }
     An admin can invite somebody with /kursi.
+queue-taken-over =
+    { $why ->
+        [away] 🌴 Away until the end of { $until }: { $seat }.
+        [empty] ⚠️ Empty now: the seat { $seat }.
+        [over] The deputy's time as { $seat } is over.
+       *[other] 📥 Waiting at the seat { $seat }.
+    } { $count ->
+        [1] This report is on your desk now:
+       *[other] These { $count } reports are on your desk now, the most urgent first:
+    }
 seat-empty-line = ⚠️ { $seat }, since { $since }
 
 ## Deputies and leave

@@ -106,6 +106,16 @@ seats-empty =
     }
     { $seats }
     Admin dapat mengundang orang lewat /kursi.
+queue-taken-over =
+    { $why ->
+        [away] 🌴 Sedang cuti sampai dengan { $until }: { $seat }.
+        [empty] ⚠️ Sekarang kosong: kursi { $seat }.
+        [over] Tugas Plt/Plh { $seat } sudah berakhir.
+       *[other] 📥 Sudah menunggu di kursi { $seat }.
+    } { $count ->
+        [1] Satu laporan ini sekarang ada di meja Anda:
+       *[other] { $count } laporan ini sekarang ada di meja Anda, yang paling mendesak di atas:
+    }
 seat-empty-line = ⚠️ { $seat }, sejak { $since }
 
 ## Plt/Plh dan cuti

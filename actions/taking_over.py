@@ -1,0 +1,102 @@
+"""Who takes over a queue when somebody leaves or takes a seat: one list of it, and the answers that wait."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from complaints.complaint import Complaint
+from complaints.events import AbsenceSet, DeputyNamed, Event, SeatTaken, SeatVacated
+from complaints.vocabulary import Role
+from storage import answer_drafts, people, seats, task_queries
+from storage.database import Tx
+from storage.outbox import Letter
+from storage.people import Person
+from storage.task_queries import Desk
+
+#: So many reports stand on the list; the others are one button away.
+LISTED = 8
+#: So many are looked at, because one reader may not see all that another may.
+LOOKED_AT = 200
+
+
+async def queue(tx: Tx, event: Event, place: int) -> list[Letter]:
+    """One list of what lies on the seat's desk, to everybody who gets its cards from now on."""
+    why, facts = _why(event), event.facts()
+    if why is None:
+        return []
+    role, agency = Role(facts["role"]), facts["agency"]
+    receivers = await _receivers(tx, event, role)
+    waiting = await _on_desk(tx, agency, role, event.at) if receivers else []
+    about = {"why": why, "agency": agency, "role": role.value, "until": facts.get("until") or ""}
+    return [
+        Letter(f"{place}:queue:{each.id}", each.telegram_id, "queue", {**about, **listed})
+        for each in receivers
+        if (listed := await _listed(tx, waiting, each, event.at))
+    ]
+
+
+async def drafts(tx: Tx, event: Event, place: int) -> list[Letter]:
+    """The answers that wait for a head who leaves, to whoever decides instead and has not had them yet."""
+    facts = event.facts()
+    left = facts["role"] == Role.HEAD and _why(event) in ("away", "empty", "over")
+    if not left or await people.at_work(tx, facts["agency"], [Role.HEAD], event.at):
+        return []
+    waiting = await answer_drafts.waiting_in(tx, [facts["agency"]])
+    return [
+        Letter(
+            key=f"{place}:answer_draft:{draft.id}:{each.id}",
+            chat_id=each.telegram_id,
+            letter="answer_draft",
+            facts={"complaint_id": draft.complaint_id, "person_id": each.id, "draft_id": draft.id},
+        )
+        for each in await _receivers(tx, event, Role.HEAD)
+        for draft in waiting
+    ]
+
+
+def _why(event: Event) -> str | None:
+    """What has happened to the seat's desk: away, empty, over (a deputy's time), taken, deputy; else None.
+
+    Somebody who is back, or away for longer than was said, changes nobody's desk.
+    """
+    if isinstance(event, AbsenceSet):
+        return "away" if event.until and not event.extends else None
+    if isinstance(event, DeputyNamed):
+        ended = "over" if event.by.role is Role.CLOCK else None
+        return "deputy" if event.until else ended
+    return {SeatVacated: "empty", SeatTaken: "taken"}.get(type(event))
+
+
+async def _receivers(tx: Tx, event: Event, role: Role) -> list[Person]:
+    """Who gets the cards of the seat now; the newcomer alone where somebody has come."""
+    facts, why = event.facts(), _why(event)
+    if why in ("taken", "deputy"):
+        new = await people.by_id(tx, event.by.person_id, event.at) if role is not Role.HEAD else None
+        return [new] if new else []
+    agency = facts["agency"]
+    if role is Role.OFFICER:
+        found = await people.recipients(tx, agency, [role], event.at)
+    elif role is Role.HEAD:
+        found = await people.approvers(tx, agency, event.at)
+    else:
+        found = await people.coordinators(tx, event.at) if role is Role.COORDINATOR else []
+    seat = await seats.by_id(tx, facts["seat_id"])
+    at_desk = await people.at_work(tx, agency, [role], event.at)
+    left = {seat.holder if seat else None} - {each.id for each in at_desk}
+    return [] if why == "over" and at_desk else [each for each in found if each.id not in left]
+
+
+async def _on_desk(tx: Tx, agency: str, role: Role, now: datetime) -> list[Complaint]:
+    return await task_queries.tasks(tx, Desk.of_seat(agency, role), now, limit=LOOKED_AT)
+
+
+async def _listed(tx: Tx, waiting: list[Complaint], reader: Person, now: datetime) -> dict[str, Any] | None:
+    """What this reader may see of it: the most urgent, and how many there are; None when it is nothing."""
+    known = await people.by_id(tx, reader.id, now)
+    seen = [
+        each
+        for each in waiting
+        if each.accused_agency is None or (known and known.acting_on(each).seat_id is not None)
+    ]
+    return {"ids": [each.id for each in seen[:LISTED]], "count": len(seen)} if seen else None
