@@ -20,12 +20,12 @@ OFF = ""
 
 
 async def choose_summary(db: Database, person: Person, at: str, now: datetime) -> None:
-    """`at` is local time "HH:MM", or OFF; it holds for every seat that the person holds."""
+    """`at` is local time "HH:MM", or OFF; it holds for every seat of the person, a deputy's among them."""
     async with db.transaction() as tx:
-        held = [seat for seat in await seats.of_person(tx, person.id) if seat.holder == person.id]
+        mine = await seats.of_person(tx, person.id)
         await summary_queries.set_time(tx, person.id, at)
-        for seat in held:
-            if seat.summary_at != at:
+        for seat in mine:
+            if (seat.summary_at if seat.holder == person.id else seat.deputy_summary_at) != at:
                 await Seating(tx, seat, actor_on(seat, person), now).record(SummaryChosen)
 
 

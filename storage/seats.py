@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
 
 from complaints.vocabulary import Role
 from storage.database import Tx
-from storage.tables import agencies, invites, people, seats
+from storage.tables import USUAL_SUMMARY, agencies, invites, people, seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class SeatNow:
 
     #: When the morning summary comes, local time "HH:MM"; empty: none is wanted.
     summary_at: str
+    #: The same for the deputy.
+    deputy_summary_at: str
 
     def changed_from(self, before: SeatNow) -> dict[str, list[Any]]:
         """field -> [before, after] of what differs, as JSON can carry it."""
@@ -50,7 +52,10 @@ class SeatNow:
 
 
 #: What is part of a seat itself, and not of those who sit there.
-_KEPT = ("holder", "deputy", "deputy_title", "deputy_until", "away_until", "summary_at")
+_KEPT = (
+    *("holder", "deputy", "deputy_title", "deputy_until", "away_until"),
+    *("summary_at", "deputy_summary_at"),
+)
 
 
 def _plain(value: Any) -> Any:
@@ -103,6 +108,7 @@ def _seat(row: Row[Any]) -> SeatNow:
         deputy_until=row.deputy_until,
         away_until=row.away_until,
         summary_at=row.summary_at,
+        deputy_summary_at=row.deputy_summary_at,
     )
 
 
@@ -153,7 +159,12 @@ async def leave(tx: Tx, seat_id: int, now: datetime) -> None:
     await change(tx, seat_id, person_id=None, empty_since=now, away_until=None)
 
 
-_NO_DEPUTY = {"deputy_id": None, "deputy_title": None, "deputy_until": None}
+_NO_DEPUTY = {
+    "deputy_id": None,
+    "deputy_title": None,
+    "deputy_until": None,
+    "deputy_summary_at": USUAL_SUMMARY,
+}
 _NOBODY_ELSE = {**_NO_DEPUTY, "away_until": None}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import String, cast, literal, or_, select, update
+from sqlalchemy import String, case, cast, literal, or_, select, update
 
 from complaints.vocabulary import Role
 from storage.database import Tx
@@ -31,27 +31,23 @@ def mark_of(person_id: int, day: date) -> str:
 
 
 async def set_time(tx: Tx, person_id: int, at: str) -> None:
-    """Local time "HH:MM" (empty: none), for every seat that the person holds."""
+    """Local time "HH:MM" (empty: none), for every seat that the person holds or is deputy in."""
     await tx.execute(update(seats).where(seats.c.person_id == person_id).values(summary_at=at))
-
-
-async def time_of(tx: Tx, person_id: int) -> str:
-    """When the person's summary comes; empty for none, also for who sits in somebody else's seat."""
-    query = select(seats.c.summary_at).where(seats.c.person_id == person_id, seats.c.summary_at != "")
-    return (await tx.execute(query.order_by(seats.c.summary_at).limit(1))).scalar_one_or_none() or ""
+    await tx.execute(update(seats).where(seats.c.deputy_id == person_id).values(deputy_summary_at=at))
 
 
 async def readers(tx: Tx, day: date, until: str, now: datetime) -> list[Reader]:
     """Those at work who wanted it by `until` ("HH:MM") and have not had that day's."""
     holds = (seats.c.person_id == people.c.id) & or_(seats.c.away_until.is_(None), seats.c.away_until <= now)
     deputises = (seats.c.deputy_id == people.c.id) & (seats.c.deputy_until > now)
+    wanted = case((holds, seats.c.summary_at), else_=seats.c.deputy_summary_at)
     name = literal("summary:") + cast(people.c.id, String) + literal(f":{day.isoformat()}")
     query = (
         select(people.c.id, people.c.telegram_id, agencies.c.region_code)
         .join(seats, or_(holds, deputises))
         .join(agencies, agencies.c.code == seats.c.agency_code)
         .where(seats.c.role.in_([role.value for role in ROLES]), people.c.reachable)
-        .where(seats.c.summary_at != "", seats.c.summary_at <= until)
+        .where(wanted != "", wanted <= until)
         .where(~select(marks.c.name).where(marks.c.name == name).exists())
         .order_by(people.c.id)
     )

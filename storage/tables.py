@@ -62,6 +62,9 @@ routes = Table(
     Column("agency_code", ForeignKey("agencies.code"), nullable=False),
 )
 
+#: When the morning summary comes to those who have chosen nothing, local time.
+USUAL_SUMMARY = "07:30"
+
 seats = Table(
     "seats",
     metadata,
@@ -80,7 +83,9 @@ seats = Table(
     #: The holder is away until then; the deputy or the coordinator gets the cards.
     Column("away_until", Moment, nullable=True),
     #: When the morning summary comes, local time "HH:MM"; empty: none is wanted.
-    Column("summary_at", String(5), nullable=False, server_default="07:30"),
+    Column("summary_at", String(5), nullable=False, server_default=USUAL_SUMMARY),
+    #: The same for the deputy, whose own time it is.
+    Column("deputy_summary_at", String(5), nullable=False, server_default=USUAL_SUMMARY),
     Index(None, "person_id"),
     Index(None, "deputy_id"),
     Index(None, "agency_code", "role"),

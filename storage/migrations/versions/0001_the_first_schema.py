@@ -230,6 +230,7 @@ def upgrade() -> None:
         sa.Column("deputy_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("away_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("summary_at", sa.String(length=5), server_default="07:30", nullable=False),
+        sa.Column("deputy_summary_at", sa.String(length=5), server_default="07:30", nullable=False),
         sa.ForeignKeyConstraint(["agency_code"], ["agencies.code"], name=op.f("fk_seats_agency_code")),
         sa.ForeignKeyConstraint(["deputy_id"], ["people.id"], name=op.f("fk_seats_deputy_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_seats_person_id")),
