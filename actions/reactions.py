@@ -120,7 +120,7 @@ async def _memo(tx: Tx, event: Event, place: int) -> list[Letter]:
     facts = event.facts()
     before = await people.by_id(tx, facts["from_person"], event.at) if facts["from_person"] else None
     after = await people.by_id(tx, facts["to_person"], event.at)
-    memo = await handover_queries.handover_memo(tx, facts["agency"], Role(facts["role"]))
+    memo = await handover_queries.handover_memo(tx, facts["agency"], Role(facts["role"]), event.at)
     names = {"before": before.name if before else "", "after": after.name if after else ""}
     pairs = ((before, "seat_given"), (after, "seat_received"))
     return [_seat_letter(event, place, to, name, **memo, **names) for to, name in pairs if to]

@@ -72,6 +72,8 @@ def _memo(voice: Voice, facts: Facts) -> str:
         lines.append(voice("memo-more", count=more))
     if facts["drafts"]:
         lines.append(voice("memo-drafts", count=len(facts["drafts"]), numbers=", ".join(facts["drafts"])))
+    if back := facts.get("returned"):
+        lines.append(voice("memo-returned", count=len(back), numbers=", ".join(back)))
     return "\n".join(lines)
 
 

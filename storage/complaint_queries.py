@@ -165,18 +165,6 @@ _FILED_SINCE = select(func.count()).where(
 )
 
 
-async def open_of_agencies(tx: Tx, codes: Sequence[str], limit: int = 20) -> list[Complaint]:
-    """What these agencies still have to work on, most urgent first."""
-    standing = (Status.SUBMITTED, Status.IN_PROGRESS, Status.AWAITING_CITIZEN)
-    query = (
-        select(complaints)
-        .where(complaints.c.agency_code.in_(codes), complaints.c.status.in_(standing))
-        .order_by(complaints.c.response_due, complaints.c.id)
-        .limit(limit)
-    )
-    return [from_row(row) for row in (await tx.execute(query)).mappings()]
-
-
 async def count_by_status(tx: Tx, codes: Sequence[str], *, demo: bool) -> dict[Status, int]:
     """How many reports of these agencies stand where; demo reports only when asked for."""
     query = (

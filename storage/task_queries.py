@@ -23,6 +23,7 @@ from sqlalchemy import (
     true,
 )
 
+from complaints.approval import ANSWERS
 from complaints.clocks import STANDING
 from complaints.complaint import Complaint
 from complaints.vocabulary import Role, Status
@@ -30,7 +31,7 @@ from storage import complaint_queries
 from storage.columns import Moment
 from storage.database import Tx
 from storage.people import Person
-from storage.tables import agencies, answer_drafts, complaints, seats
+from storage.tables import agencies, answer_drafts, complaints, remarks, seats
 
 
 class Sort(StrEnum):
@@ -87,6 +88,19 @@ async def tasks(
     return [complaint_queries.from_row(row) for row in rows.mappings()]
 
 
+async def returned(tx: Tx, desk: Desk, now: datetime, *, limit: int) -> list[Complaint]:
+    """The reports on a desk whose last answer came back from the head, and not answered since."""
+    query = (
+        select(complaints)
+        .where(_on_desk(bool(desk.coordinates)), _RETURNED)
+        .order_by(_next_due(tx.dialect.name), complaints.c.id)
+        .limit(limit)
+    )
+    return [
+        complaint_queries.from_row(row) for row in (await tx.execute(query, _asked(desk, now))).mappings()
+    ]
+
+
 def _asked(desk: Desk, now: datetime) -> dict[str, Any]:
     return {**asdict(desk), "now": now}
 
@@ -102,6 +116,28 @@ async def by_ids(tx: Tx, ids: Collection[int]) -> list[Complaint]:
 _APPROVAL = (
     select(answer_drafts.c.id)
     .where(answer_drafts.c.complaint_id == complaints.c.id, answer_drafts.c.state == "waiting")
+    .exists()
+)
+
+_newer = answer_drafts.alias("newer")
+_LATER = select(_newer.c.id).where(
+    _newer.c.complaint_id == answer_drafts.c.complaint_id, _newer.c.id > answer_drafts.c.id
+)
+_ANSWERED = select(remarks.c.id).where(
+    remarks.c.complaint_id == answer_drafts.c.complaint_id,
+    remarks.c.act.in_([act.value for act in ANSWERS]),
+    remarks.c.at >= answer_drafts.c.decided_at,
+)
+#: The last draft came back to the present agency, and nothing was answered since.
+_RETURNED = (
+    select(answer_drafts.c.id)
+    .where(
+        answer_drafts.c.complaint_id == complaints.c.id,
+        answer_drafts.c.state == "returned",
+        answer_drafts.c.made_at >= complaints.c.held_since,
+        ~_LATER.exists(),
+        ~_ANSWERED.exists(),
+    )
     .exists()
 )
 

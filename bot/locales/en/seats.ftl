@@ -97,6 +97,11 @@ memo-drafts =
         [1] An answer that waits for approval: { $numbers }
        *[other] { $count } answers wait for approval: { $numbers }
     }
+memo-returned =
+    { $count ->
+        [1] A draft that the head gave back, to be written anew: { $numbers }
+       *[other] { $count } drafts that the head gave back, to be written anew: { $numbers }
+    }
 memo-open = Open { $number }
 seat-vacated = The admin has vacated the seat <b>{ $seat }</b>. Its cards and buttons are no longer for you; if this is a mistake, please ask the admin.
 seats-empty =

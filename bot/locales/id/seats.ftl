@@ -97,6 +97,11 @@ memo-drafts =
         [1] Konsep jawaban yang menunggu persetujuan: { $numbers }
        *[other] { $count } konsep jawaban menunggu persetujuan: { $numbers }
     }
+memo-returned =
+    { $count ->
+        [1] Konsep yang dikembalikan pimpinan dan perlu ditulis ulang: { $numbers }
+       *[other] { $count } konsep dikembalikan pimpinan dan perlu ditulis ulang: { $numbers }
+    }
 memo-open = Buka { $number }
 seat-vacated = Kursi <b>{ $seat }</b> sudah dikosongkan oleh admin. Kartu dan tombolnya tidak lagi untuk Anda; kalau ini keliru, hubungi admin.
 seats-empty =
