@@ -69,10 +69,10 @@ async def test_the_card_of_the_week(tmp_path: Path) -> None:
         assert len(cards(home, "agus")) == 1, "nobody reported anything in the second week"
 
 
-async def test_the_shares_are_of_the_same_reports(tmp_path: Path) -> None:
+async def test_the_shares_are_of_the_same_reports(tmp_path: Path, database_url: str) -> None:
     """Of five: two doubted, one corrected; what the demo made and what accuses an office is left out."""
-    accounts = frozenset({FIRST_ACCOUNT})
-    async with house(tmp_path, Doubting("gepleng"), demo_accounts=accounts) as home:
+    where = {"database_url": database_url, "demo_accounts": frozenset({FIRST_ACCOUNT})}
+    async with house(tmp_path, Doubting("gepleng"), **where) as home:
         for _ in range(6):
             await file(home, "peraga", NEW, "Banjir")
         await home.seat("agus", "setda", Role.ADMIN)
