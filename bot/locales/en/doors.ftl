@@ -43,7 +43,7 @@ button-apart = 🛡 Yes, a report of its own
 button-as_is = Send it like this
 accused-later-apart = All right, this becomes a report of its own that the office will not see.{ $waits ->
         [yes] {" "}Report <b>{ $number }</b> still waits for your answer.
-       *[no] {" "}Report <b>{ $number }</b> goes on as before.
+       *[no] {" "}Report <b>{ $number }</b> stays as it was.
     }
 
 ## The way of a report from agency to agency

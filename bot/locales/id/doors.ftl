@@ -43,7 +43,7 @@ button-apart = 🛡 Ya, laporan tersendiri
 button-as_is = Kirim seperti ini
 accused-later-apart = Baik, ini menjadi laporan tersendiri yang tidak dilihat kantor itu.{ $waits ->
         [yes] {" "}Laporan <b>{ $number }</b> masih menunggu jawaban Anda.
-       *[no] {" "}Laporan <b>{ $number }</b> tetap berjalan.
+       *[no] {" "}Laporan <b>{ $number }</b> tetap seperti semula.
     }
 
 ## Perjalanan laporan dari dinas ke dinas
