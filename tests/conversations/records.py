@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from bot.telegram.offline import Shown
-from storage import inbox, journal, message_tables, outbox, review_queue, tables
+from storage import inbox, journal, message_tables, outbox, review_queue, tables, words_kept
 from tests.conversations import parcels
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ async def nothing_went_wrong(chat: Chat) -> None:
     refused = select(message_tables.outbox.c.error).where(message_tables.outbox.c.gave_up_at.is_not(None))
     async with chat.home.app.db.reading() as tx:
         assert [each async for each in journal.breaks(tx)] == [], "the journal is broken"
+        assert [each async for each in words_kept.altered(tx)] == [], "words are not what they were"
         assert await outbox.waiting(tx) == 0, "letters are left"
         assert (letters := (await tx.execute(refused)).all()) == [], f"Telegram refused {letters}"
         assert await inbox.unhandled(tx) == [], "an update was not handled"
