@@ -26,6 +26,8 @@ REPORTS = frozenset({"complaint", "aspiration", "information_request"})
 SURE_OF_INTERRUPTION = 0.5
 #: Fewer words than this are the name of a place or a time rather than a story.
 STORY_WORDS = 5
+#: From this many words on "yang" is no longer the inside of a name ("the market that is broken").
+LONG_NAME = 7
 #: Who begins with one of these tells where or when, however bad it is there; "the road that is broken" too.
 WHERE = frozenset(
     {"di", "ke", "dari", "pada", "depan", "didepan", "dpn", "belakang", "dibelakang", "samping"}
@@ -116,7 +118,7 @@ def _answers(meaning: Understanding, asking: str) -> bool:
     place = meaning.first("place")
     starts = place is not None and not meaning.text[: place.start].strip()
     if asking == Field.PLACE:
-        return starts or first in WHERE or "yang" in rest
+        return starts or first in WHERE or ("yang" in rest and len(rest) < LONG_NAME)
     return asking == Field.TIME and first in WHEN
 
 
