@@ -39,7 +39,7 @@ PAIRS = {
     "dlh": "sampah menumpuk di pasar Bandar sudah seminggu",
 }
 
-#: Everything that happens to a report between its filing and its rating.
+#: Everything that happens to a report between its filing and the comment on its rating.
 LIFE = [
     "ComplaintFiled",
     "ComplaintAccepted",
@@ -47,6 +47,7 @@ LIFE = [
     "ComplaintFinished",
     "FixConfirmed",
     "ComplaintRated",
+    "RatingCommented",
 ]
 
 #: Letters as they were written, which the outbox itself forgets once they are sent: engine -> statements.
