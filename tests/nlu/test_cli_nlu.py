@@ -141,7 +141,10 @@ def test_a_rasa_that_dies_on_the_way_is_replaced_by_the_word_lists(
         assert process.stdin
         assert process.stdout
         talk = _Talk(process)
-        assert talk("banjir di pasar")["engine"] == "rasa"
+        if talk("banjir di pasar")["engine"] != "rasa":
+            process.kill()
+            assert process.stderr
+            pytest.fail(process.stderr.read().decode())
         os.kill(_rasa_of(process.pid), signal.SIGKILL)
         assert talk("banjir di terminal")["engine"] == "keywords"
         patient = threading.Event()
