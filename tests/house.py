@@ -159,7 +159,8 @@ async def house(
     """
     clock = clock or Clock()
     telegram = telegram or OfflineTelegram(TOKEN)
-    values = {"bot_token": TOKEN, "data_dir": folder, "messages_a_minute": 0, **settings}
+    own = {"data_dir": folder, "models_dir": folder / "models", "corrections_dir": folder / "corrections"}
+    values = {"bot_token": TOKEN, "messages_a_minute": 0, **own, **settings}
     made = Settings(_env_file=None, **values)  # type: ignore[call-arg]
     session = telegram.session()
     parts: dict[str, Any] = {"limiter": SendLimiter.off(), "clock": clock, "demo_accounts": demo_accounts}

@@ -40,8 +40,7 @@ DOUBTS = (
 
 @pytest.fixture
 async def home(tmp_path: Path) -> AsyncIterator[House]:
-    settings = {"corrections_dir": tmp_path / "corrections"}
-    async with house(tmp_path, KeywordsOnly(), **settings) as made:
+    async with house(tmp_path, KeywordsOnly()) as made:
         await made.seat("agus", "setda", Role.ADMIN)
         async with made.app.db.transaction() as tx:
             for text, source, guess, proposed in DOUBTS:
