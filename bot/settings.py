@@ -98,8 +98,10 @@ class Settings(BaseSettings):
 
     @property
     def workshop(self) -> Workshop:
-        """Where the model of this installation comes from."""
-        return Workshop(models=self.models_dir, corrections=self.corrections_dir, history=self.history_dir)
+        """Where the model of this installation comes from; absolute, for Rasa works in folders of its own."""
+        own = self.models_dir, self.corrections_dir, self.history_dir
+        models, corrections, history = (folder.absolute() for folder in own)
+        return Workshop(models=models, corrections=corrections, history=history)
 
     @property
     def has_database(self) -> bool:
