@@ -126,23 +126,6 @@ async def _memo(tx: Tx, event: Event, place: int) -> list[Letter]:
     return [_seat_letter(event, place, to, name, **memo, **names) for to, name in pairs if to]
 
 
-async def _drafts_that_wait(tx: Tx, event: Event, place: int) -> list[Letter]:
-    """Whoever has just come to a head's seat gets the answers that wait there, each to be decided on."""
-    facts, person = event.facts(), await people.by_id(tx, event.by.person_id, event.at)
-    ended = facts.get("until") == ""
-    if person is None or ended or facts["role"] != Role.HEAD:
-        return []
-    return [
-        Letter(
-            key=f"{place}:answer_draft:{draft.id}",
-            chat_id=person.telegram_id,
-            letter="answer_draft",
-            facts={"complaint_id": draft.complaint_id, "person_id": person.id, "draft_id": draft.id},
-        )
-        for draft in await answer_drafts.waiting_in(tx, [facts["agency"]])
-    ]
-
-
 def _concerned(name: str, *whom: str) -> Reaction:
     """Tell the persons in these facts of the event, or the seat's `holder`; but not who did it."""
 
@@ -186,7 +169,7 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.ReporterForgotten: [],
     events.ComplaintReopened: [_citizen("reopened"), _officers("reopened_report")],
     events.ComplaintWithdrawn: [_officers("withdrawn_report")],
-    events.SeatTaken: [taking_over.queue, _drafts_that_wait],
+    events.SeatTaken: [taking_over.queue, taking_over.drafts_for_the_new],
     events.ComplaintAcknowledged: [_citizen("acknowledged")],
     events.AnswerDrafted: [_approvers("answer_draft")],
     events.AnswerApproved: [_author("answer_approved")],
@@ -199,7 +182,7 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
     events.Escalated: [],
     events.InviteMade: [],
     events.InvitesCancelled: [],
-    events.SeatHandedOver: [_memo, _drafts_that_wait],
+    events.SeatHandedOver: [_memo, taking_over.drafts_for_the_new],
     events.SeatVacated: [
         _concerned("seat_vacated", "from_person"),
         taking_over.queue,
@@ -209,7 +192,7 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
         _concerned("deputy_changed", "deputy", "holder"),
         taking_over.queue,
         taking_over.drafts,
-        _drafts_that_wait,
+        taking_over.drafts_for_the_new,
     ],
     events.AbsenceSet: [
         _unless_by_clock(_concerned("absence_changed", "holder")),

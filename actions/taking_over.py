@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +43,21 @@ async def drafts(tx: Tx, event: Event, place: int) -> list[Letter]:
     left = facts["role"] == Role.HEAD and _why(event) in ("away", "empty", "over")
     if not left or await people.at_work(tx, facts["agency"], [Role.HEAD], event.at):
         return []
-    waiting = await answer_drafts.waiting_in(tx, [facts["agency"]])
+    return await _waiting(tx, event, place, await _receivers(tx, event, Role.HEAD))
+
+
+async def drafts_for_the_new(tx: Tx, event: Event, place: int) -> list[Letter]:
+    """Whoever has just come to a head's seat gets the answers that wait there, each to be decided on."""
+    facts, person = event.facts(), await people.by_id(tx, event.by.person_id, event.at)
+    ended = facts.get("until") == ""
+    if person is None or ended or facts["role"] != Role.HEAD:
+        return []
+    return await _waiting(tx, event, place, [person])
+
+
+async def _waiting(tx: Tx, event: Event, place: int, to: Sequence[Person]) -> list[Letter]:
+    """A letter for each of these persons about each answer that waits in the agency of the seat."""
+    waiting = await answer_drafts.waiting_in(tx, [event.facts()["agency"]])
     return [
         Letter(
             key=f"{place}:answer_draft:{draft.id}:{each.id}",
@@ -50,7 +65,7 @@ async def drafts(tx: Tx, event: Event, place: int) -> list[Letter]:
             letter="answer_draft",
             facts={"complaint_id": draft.complaint_id, "person_id": each.id, "draft_id": draft.id},
         )
-        for each in await _receivers(tx, event, Role.HEAD)
+        for each in to
         for draft in waiting
     ]
 
