@@ -10,6 +10,7 @@ from bot.talk import Talk
 from complaints import tracking_number
 from complaints.draft import Draft, Field
 from nlu import telling
+from nlu.keywords import KINDS
 from nlu.understanding import Understanding
 from storage import complaint_queries
 
@@ -21,7 +22,7 @@ SURE_OF_QUESTION = 0.6
 SURE_OF_REPORT = 0.6
 #: "It took so long" is an opinion, "how long does it take" a question.
 ASKING = re.compile(r"\?|\b(?:berapa|brp|kapan|how|when)\b", re.IGNORECASE)
-REPORTS = frozenset({"complaint", "aspiration", "information_request"})
+REPORTS = frozenset(KINDS)
 #: How sure the model must be before words are taken as an interruption rather than an answer.
 SURE_OF_INTERRUPTION = 0.5
 #: Fewer words than this are the name of a place or a time rather than a story.
