@@ -25,6 +25,8 @@ ELSEWHERE = {
     *(
         "prepare.py",
         "progress.py",
+        "rasa_app.py",
+        "rasa_model.py",
         "rasa_serve.py",
         "server.py",
         "service.py",
