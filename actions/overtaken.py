@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import RowMapping
 
+from complaints.approval import Approval
 from complaints.complaint import Complaint
 from complaints.errors import (
     BindingDecision,
@@ -17,7 +18,7 @@ from complaints.errors import (
 )
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
-from storage import agency_queries, complaint_queries, journal, people
+from storage import agency_queries, answer_drafts, complaint_queries, journal, people
 from storage.database import Tx
 from storage.people import Person
 
@@ -84,9 +85,11 @@ async def check_spoken(tx: Tx, complaint: Complaint, person: Person | Actor, see
 
 
 async def spoken(tx: Tx, complaint: Complaint, person: Person) -> dict[str, object] | None:
-    """Who last answered or asked the citizen for the present agency, if it was somebody else."""
+    """Who last answered or asked the citizen for the present agency, if the words were somebody else's."""
     row = await _by_others(tx, complaint, person, after=0, among=SPOKEN)
-    return await _told(tx, row, person, complaint) if row and row["at"] >= complaint.held_since else None
+    if row is None or row["at"] < complaint.held_since or await _wrote_it(tx, row, person, complaint):
+        return None
+    return await _told(tx, row, person, complaint)
 
 
 async def claim(tx: Tx, complaint: Complaint, person: Person) -> dict[str, object] | None:
@@ -118,6 +121,16 @@ async def _did_it(tx: Tx, row: RowMapping, who: Person, complaint: Complaint) ->
     if row["actor"]["role"] != Role.CITIZEN:
         return bool(row["actor"]["person_id"] == who.id)
     return await complaint_queries.reporter_of(tx, complaint.id) == who.id
+
+
+async def _wrote_it(tx: Tx, row: RowMapping, who: Person, complaint: Complaint) -> bool:
+    """True when a head let go what this person had written: they know, the approval was told to them."""
+    if row["facts"].get("approval") != Approval.GIVEN:
+        return False
+    earlier = [each for each in await journal.of_complaint(tx, complaint.id) if each["seq"] < row["seq"]]
+    *_, approved = (each for each in earlier if each["event"] == "AnswerApproved")
+    draft = await answer_drafts.by_id(tx, approved["facts"]["draft_id"])
+    return draft is not None and draft.author_id == who.id
 
 
 def _took_from(row: RowMapping, who: Person, complaint: Complaint) -> bool:

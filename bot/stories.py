@@ -113,11 +113,12 @@ def _line(
     audience: Audience,
 ) -> str:
     facts = row["facts"]
+    agency = facts.get("to_agency") or facts.get("agency") or row["actor"]["agency"]
     draft = drafts.get(facts.get("draft_id") or 0)
     return voice(
         f"event-{row['event']}",
         when=voice.moment(row["at"]),
-        agency=agencies.get(facts.get("to_agency") or facts.get("agency") or "", ""),
+        agency=agencies.get(agency or "", ""),
         source=agencies.get(facts.get("from_agency") or "", ""),
         channel=facts.get("channel") or "",
         external=facts.get("external_number") or "",
