@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery
 
 from actions.file_complaint import file_complaint
 from bot.handlers import filing
+from bot.handlers.papers import remember_last
 from bot.handlers.questions import PREVIEW, corrections, every_category, kinds, way_out
 from bot.keyboards import DraftButton, draft_button, inline
 from bot.talk import Talk
@@ -163,8 +164,9 @@ async def _clear(talk: Talk, draft: Draft, asking: str, value: str) -> None:
 async def _file(talk: Talk, draft: Draft, asking: str, value: str) -> None:
     """The confirmation itself is a letter: it goes out even if the process dies right now."""
     a_day = 0 if talk.person.demo else talk.services.settings.reports_a_day
-    await file_complaint(talk.db, talk.services.rulebook, draft, talk.person, talk.now, a_day=a_day)
+    filed = await file_complaint(talk.db, talk.services.rulebook, draft, talk.person, talk.now, a_day=a_day)
     await filing.drop(talk)
+    await remember_last(talk, filed, "file")
 
 
 #: These leave the buttons where they are: nothing is decided yet.

@@ -29,8 +29,8 @@ from storage import agency_queries
 #: Asked for the description anew: the answer replaces the text instead of adding to it.
 REWRITE = "rewrite"
 
-#: What is remembered about the conversation when a draft ends: the day of the last note below.
-OUTLIVES_DRAFT = ("told_simple",)
+#: What is remembered when a draft ends: the day of the last note below, and the last report.
+OUTLIVES_DRAFT = ("told_simple", "lately")
 
 #: Files that are passed on as they are, with what they say about who made them and where.
 TELLING_FILES = frozenset({"document", "video"})
@@ -255,7 +255,11 @@ def _preview_buttons(talk: Talk, draft: Draft) -> list[Button]:
 
 
 def cancel_keyboard(talk: Talk, draft: Draft) -> Keyboard:
-    return inline([draft_button(talk.voice, draft.id, "cancel")])
+    return inline([cancel_button(talk, draft)])
+
+
+def cancel_button(talk: Talk, draft: Draft) -> Button:
+    return draft_button(talk.voice, draft.id, "cancel")
 
 
 async def settle(talk: Talk, draft: Draft, field: Field) -> None:

@@ -10,7 +10,7 @@ from aiogram.types import Message
 
 from bot import drafting
 from bot.filters import HasContent
-from bot.handlers import filing, free_text, writing
+from bot.handlers import filing, free_text, late_files, writing
 from bot.talk import Talk
 from complaints.draft import Attachment, Draft, Field
 
@@ -62,8 +62,10 @@ async def _attach(talk: Talk, draft: Draft, asking: str, kept: Attachment, messa
     if kept.sha256 not in known:
         draft = replace(draft, attachments=(*draft.attachments, kept))
     await filing.keep(talk, draft, asking)
-    if message.caption:
-        meaning = await free_text.understand(talk, message.caption)
+    meaning = await free_text.understand(talk, message.caption) if message.caption else None
+    if first and not draft.text and await late_files.ask_which(talk, draft, message.caption or "", meaning):
+        await _album_goes_on(talk, message.media_group_id)
+    elif meaning is not None:
         await filing.ask(talk, filing.describe(talk, draft, meaning), card=True)
     elif not await _album_goes_on(talk, message.media_group_id):
         await _after_file(talk, draft, asking, first)

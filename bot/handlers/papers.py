@@ -81,5 +81,16 @@ class Task:
     then: str | None = None
 
 
+#: What was done to a report -> what a photo that comes too late for it can still be added as.
+LATE_FILES = {"file": "note", "answer": "note", "note": "note", "reopen": "note", "finish": "finish"}
+
+
+async def remember_last(talk: Talk, complaint: Complaint | None, done: str) -> None:
+    """For a while from here on a photo that comes by itself may belong to this report."""
+    if complaint is not None and (what := LATE_FILES.get(done)):
+        last = {"what": what, "complaint": complaint.id, "at": talk.now.isoformat()}
+        await talk.state.update_data(lately=last)
+
+
 #: What can be written; handlers.writing, .forwarding and .handing_on say what.
 TASKS: dict[str, Task] = {}

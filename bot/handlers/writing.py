@@ -15,7 +15,7 @@ from actions.rate_complaint import comment_on_rating
 from bot import clock_words
 from bot.handlers import accused_later, filing, spoken
 from bot.handlers.errors import in_words
-from bot.handlers.papers import TASKS, Paper, Sign, Task
+from bot.handlers.papers import TASKS, Paper, Sign, Task, remember_last
 from bot.keyboards import inline, report_button
 from bot.say import Keyboard
 from bot.states import Conversation
@@ -248,6 +248,7 @@ async def hand_in(talk: Talk, paper: Paper, text: str) -> None:
         talk.say.error(late.sentence, **in_words(talk.voice, late.facts))
         return
     await filing.resume(talk)
+    await remember_last(talk, complaint, paper.what)
     if (then := TASKS[paper.what].then) is not None and complaint is not None:
         await begin(talk, then, paper.complaint_id, text, number=complaint.number)
     elif not TASKS[paper.what].told_by_letter:

@@ -152,6 +152,10 @@ one-at-a-time = That can be a report of its own, once this one is sent.
 continue-with = Let us go on: { $question }
 
 evidence-first = Thank you, I have saved it. What happened? Tell me in one or two sentences.
+evidence-for-which =
+    Thank you, I have saved it. Press the button below if it is for report <b>{ $number }</b>.
+    If it is a new report, what happened?
+button-for-report = For report { $number }
 files-may-tell =
     ⚠️ Documents and videos go to the officers as they are, and may carry the name of who made them or a place. If in doubt, replace them with a photo by the button Change.
 evidence-kept = Saved.

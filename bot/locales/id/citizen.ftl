@@ -148,6 +148,10 @@ one-at-a-time = Itu bisa jadi laporan tersendiri, sesudah yang ini terkirim.
 continue-with = Kita lanjutkan: { $question }
 
 evidence-first = Terima kasih, sudah saya simpan. Apa yang terjadi? Ceritakan dengan satu atau dua kalimat.
+evidence-for-which =
+    Terima kasih, sudah saya simpan. Tekan tombol di bawah bila ini untuk laporan <b>{ $number }</b>.
+    Kalau ini laporan baru, apa yang terjadi?
+button-for-report = Untuk laporan { $number }
 files-may-tell =
     ⚠️ Dokumen dan video diteruskan ke petugas apa adanya, dan bisa memuat nama pembuat atau lokasi. Kalau ragu, ganti dengan foto lewat tombol Ubah.
 evidence-kept = Tersimpan.
