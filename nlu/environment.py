@@ -61,6 +61,8 @@ def run_environment() -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "CUDA_VISIBLE_DEVICES": "",
+        # A message is a small sum: a second thread only waits for it, at the price of the sum itself.
+        "OPENBLAS_NUM_THREADS": "1",
     }
 
 
