@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from nlu import asked
 from nlu.spans import find_entities
 from nlu.understanding import Ranked, Understanding
 from nlu.wording import LEXICON, Word, plain_text, words
@@ -34,6 +35,8 @@ LONGEST_PHRASE = 5
 MOST_LETTERS = 3000
 MOST_EVIDENCE = 4
 SURE_ENOUGH = 0.45
+#: A question about the service that holds nothing else: it outweighs what its single words may mean.
+ASKED = 6.0
 Label = tuple[str, str]
 
 
@@ -100,6 +103,8 @@ def cues(text: str) -> Cues:
                 _count(found, label, weight, start, end)
                 if len(key) > 1:
                     taken[label[0]].append((start, end))
+    if asked.about_words([token.plain for token in tokens]):
+        found.intents["about_service"] += ASKED
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.talk import Talk
+from nlu import asked
 
 #: Intents that are answered with the sentence `answer-<intent>`.
 ANSWERED = frozenset(
@@ -23,10 +24,14 @@ ANSWERED = frozenset(
     }
 )
 
+#: What a question of an intent may ask for that has a sentence of its own: `answer-<value>`.
+SUBJECTS: dict[tuple[str, str | None], str] = {("about_service", "cost"): "cost"}
 
-def give(talk: Talk, intent: str) -> None:
-    """Answer a question; what nobody foresaw gets the friendly way back."""
+
+def give(talk: Talk, intent: str, text: str = "") -> None:
+    """Answer a question, by what `text` asks for; what nobody foresaw gets the friendly way back."""
     known = intent if intent in ANSWERED else "out_of_scope"
+    sentence = SUBJECTS.get((known, asked.about(text)), known)
     facts: dict[str, Any] = {"contact": talk.services.settings.contact, "name": talk.person.name}
     facts.update(talk.services.rulebook.limits(talk.now))
-    talk.say(f"answer-{known.replace('_', '-')}", **facts)
+    talk.say(f"answer-{sentence.replace('_', '-')}", **facts)

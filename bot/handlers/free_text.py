@@ -88,7 +88,7 @@ async def from_nothing(talk: Talk, meaning: Understanding) -> None:
     elif meaning.intent in FLOWS:
         await FLOWS[meaning.intent](talk)
     else:
-        answers.give(talk, meaning.intent)
+        answers.give(talk, meaning.intent, meaning.text)
 
 
 async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
@@ -101,7 +101,7 @@ async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
     if sure and meaning.intent == "cancel":
         await filing.ask_to_cancel(talk, draft)
     elif interrupts(meaning, asking):
-        answers.give(talk, meaning.intent)
+        answers.give(talk, meaning.intent, meaning.text)
         await filing.ask_again(talk, draft, asking)
     elif _is_about_another(meaning) and (asking not in TELLING or not telling.content_words(meaning)):
         await tracking.look_up(talk, text)

@@ -88,4 +88,4 @@ async def _answer(talk: Talk, meaning: Understanding) -> None:
     if meanwhile.is_about_a_report(meaning):
         await tracking.look_up(talk, meaning.text)
     else:
-        answers.give(talk, meaning.intent)
+        answers.give(talk, meaning.intent, meaning.text)

@@ -149,7 +149,7 @@ FAMILIES: dict[str, set[str]] = {
     ),
     "audit-*": verbatim(("missing", "changed", "moved"), "audit-*"),
     "answered-*": verbatim(("reply", "finish"), "answered-*"),
-    "answer-*": dashed(answers.ANSWERED, "answer-*"),
+    "answer-*": dashed({*answers.ANSWERED, *answers.SUBJECTS.values()}, "answer-*"),
     "ask-*": verbatim(set(Field) - {Field.CATEGORY}, "ask-*"),
     "ask-score-*": verbatim(Fixed, "ask-score-*"),
     "button-*": verbatim((do for _, do in tracking.OFFERED), "button-*"),

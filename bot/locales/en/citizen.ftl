@@ -40,6 +40,9 @@ answer-ask-privacy =
 answer-about-service =
     I am the bot of LAPOR!, the government's complaint service (SP4N-LAPOR!), which is free of charge.
     Your report goes to the agency in charge, and you can follow it and rate the result.
+answer-cost =
+    It is free: you pay nothing to report. All it uses is your internet data, and no duty stamp is needed.
+    If anybody asks you for money, report it here.
 answer-ask-human =
     Of course. You can reach a person through { $contact }.
     In an emergency (fire, accident, crime), call 112 right away.

@@ -40,6 +40,9 @@ answer-ask-privacy =
 answer-about-service =
     Saya bot LAPOR!, bagian depan dari layanan pengaduan pemerintah SP4N-LAPOR!. Layanan ini gratis.
     Laporan Anda diteruskan ke dinas yang berwenang, dan Anda dapat memantau serta menilai hasilnya.
+answer-cost =
+    Gratis: Anda tidak membayar apa pun untuk melapor. Yang terpakai hanya kuota internet Anda, meterai pun tidak perlu.
+    Bila ada yang meminta uang, laporkan saja di sini.
 answer-ask-human =
     Tentu. Petugas dapat dihubungi lewat { $contact }.
     Bila darurat (kebakaran, kecelakaan, kejahatan), hubungi 112 sekarang juga.
