@@ -10,11 +10,14 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.types import BotCommand
+from aiogram.utils.backoff import Backoff, BackoffConfig
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from actions.remind import follow_new_ladder
@@ -40,6 +43,11 @@ from storage import outbox
 from storage.attachments import AttachmentStore
 from storage.database import Database
 from storage.migrate import migrate
+
+log = structlog.get_logger(__name__)
+
+#: How long to wait, in seconds, before Telegram is tried again when a start finds no network.
+PATIENCE = BackoffConfig(min_delay=1.0, max_delay=30.0, factor=1.5, jitter=0.1)
 
 
 def utc_now() -> datetime:
@@ -93,8 +101,19 @@ class App:
 
     async def poll(self) -> None:
         """Serve by long polling until cancelled."""
-        await self.bot.delete_webhook()
+        await self._end_webhook()
         await poll(self.bot, self.intake)
+
+    async def _end_webhook(self) -> None:
+        """Telegram gives updates only one way; while it cannot be reached at all we go on trying."""
+        backoff = Backoff(config=PATIENCE)
+        while True:
+            try:
+                await self.bot.delete_webhook()
+                return
+            except TelegramNetworkError as error:
+                log.warning("telegram_unreachable", error=type(error).__name__, wait=backoff.next_delay)
+                await backoff.asleep()
 
 
 @asynccontextmanager

@@ -27,13 +27,17 @@ app.add_typer(audit, name="audit")
 
 @app.command()
 def demo(
-    port: Annotated[int | None, typer.Option(help="Port of the page; 0 picks a free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port of the page; 0 picks a free one.")
+    ] = None,
     rasa: Annotated[bool, typer.Option(help="Also train and start Rasa.")] = True,
 ) -> None:
     """Serve the chat page on this machine: no Telegram, no network."""
+    from bot import starting
     from bot.demo import serve_demo
 
     settings = Settings()
+    starting.check(settings)
     changes = {"port": settings.port if port is None else port, "rasa": settings.rasa and rasa}
     _run(serve_demo(settings.model_copy(update=changes)))
 
@@ -41,17 +45,20 @@ def demo(
 @app.command()
 def run() -> None:
     """Serve Telegram (needs LAPOR_BOT_TOKEN), by long polling or by webhook."""
+    from bot import starting
+
     settings = Settings()
     if not settings.bot_token.get_secret_value():
-        typer.secho("LAPOR_BOT_TOKEN is empty: get a token from @BotFather and put it into .env", fg="red")
-        raise typer.Exit(2)
+        raise starting.CannotStart(
+            "LAPOR_BOT_TOKEN is empty: get a token from @BotFather and put it into .env"
+        )
     from bot.serve import TokenRefused, serve_telegram
 
+    starting.check(settings)
     try:
         _run(serve_telegram(settings))
-    except (TokenRefused, OSError) as error:
-        typer.secho(str(error), fg="red")
-        raise typer.Exit(2) from error
+    except TokenRefused as error:
+        raise starting.CannotStart(str(error)) from error
 
 
 @app.command()
@@ -91,4 +98,13 @@ def _run(work) -> None:  # type: ignore[no-untyped-def]
 
 
 def main() -> None:
-    app()
+    """The command `lapor`; what the operator can mend is one sentence and exit code 2."""
+    try:
+        app()
+    except Exception as error:
+        from bot import starting
+
+        if (sentence := starting.plainly(error)) is None:
+            raise
+        typer.secho(sentence, fg="red", err=True)
+        raise SystemExit(2) from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from nlu.environment import HERE
@@ -13,6 +15,9 @@ from nlu.workshop import Workshop
 
 #: The database in the data folder, where no other is named.
 DATABASE_FILE = "lapor.sqlite3"
+
+#: What a database URL can begin with: the drivers that are installed.
+DRIVERS = ("postgresql+asyncpg://", "sqlite+aiosqlite://")
 
 
 class Settings(BaseSettings):
@@ -47,7 +52,9 @@ class Settings(BaseSettings):
         description="Key under which it is kept who filed which report; empty: made in the data folder.",
     )
     host: str = Field("127.0.0.1", description="Address the demo page (or the webhook) listens on.")
-    port: int = Field(8080, description="Port of the demo page (0: a free one) or of the webhook.")
+    port: int = Field(
+        8080, ge=0, le=65535, description="Port of the demo page (0: a free one) or of the webhook."
+    )
     rasa_url: str = Field("", description="A Rasa server that runs already; empty: start a local one.")
     rasa_token: SecretStr = Field(SecretStr(""), description="Auth token of that Rasa server.")
     rasa: bool = Field(True, description="0: never start Rasa, work with the keyword understanding only.")
@@ -72,6 +79,34 @@ class Settings(BaseSettings):
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_json: bool = Field(False, description="1: log lines as JSON, for log collectors.")
+
+    @field_validator("bot_token")
+    @classmethod
+    def _is_a_token(cls, token: SecretStr) -> SecretStr:
+        if (text := token.get_secret_value()) and not re.fullmatch(r"\d+:[\w-]+", text):
+            raise ValueError("a token looks like 123456789:AAE-x1Yz…; copy it again from @BotFather")
+        return token
+
+    @field_validator("database_url")
+    @classmethod
+    def _has_a_driver(cls, url: str) -> str:
+        if url and not url.startswith(DRIVERS):
+            raise ValueError(f"a database URL begins with {' or '.join(DRIVERS)}")
+        return url
+
+    @field_validator("redis_url")
+    @classmethod
+    def _is_redis(cls, url: str) -> str:
+        if url and not url.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("a Redis URL begins with redis://, rediss:// or unix://")
+        return url
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_a_level(cls, level: str) -> str:
+        if level.upper() not in logging.getLevelNamesMapping():
+            raise ValueError("a level is DEBUG, INFO, WARNING or ERROR")
+        return level
 
     @model_validator(mode="after")
     def _webhook_has_secret(self) -> Self:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from fastapi import FastAPI
@@ -30,15 +30,18 @@ class _Server(uvicorn.Server):
 
 def listen(host: str, port: int, *, or_any: bool = False) -> socket.socket:
     """A socket on that port; with `or_any` on a free one when another program has it. Raises OSError."""
+    refused = OSError()
     for number in (port, 0) if or_any else (port,):
         listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with suppress(OSError):
+        try:
             listening.bind((host, number))
             listening.listen()  # who comes before uvicorn is ready waits a moment instead of being refused
             return listening
-        listening.close()
-    raise OSError(f"port {port} of {host} is taken by another program")
+        except OSError as error:
+            refused = error
+            listening.close()
+    raise OSError(f"LAPOR_HOST, LAPOR_PORT: cannot listen on {host}:{port}: {refused.strerror}") from refused
 
 
 @asynccontextmanager

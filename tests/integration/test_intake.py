@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram.utils.backoff import BackoffConfig
 from sqlalchemy import func, select
 
 from actions.answer_as_agency import accept_complaint
-from bot.telegram.offline import Phone
+from bot.telegram.offline import OfflineTelegram, Phone
 from nlu.understanding import Understanding
 from storage import people, tables
 from storage.database import Database
 from storage.message_tables import inbox as inbox_table
-from tests.house import House, KeywordsOnly, house
+from tests.house import TOKEN, House, KeywordsOnly, house
 
 
 @pytest.fixture
@@ -210,3 +211,13 @@ async def test_an_update_that_found_no_database_is_tried_again(
     await home.say("warga", "/bantuan")
     assert len(heard(home.phone("warga"))) == 1
     assert set((await errors(home)).values()) == {None}
+
+
+async def test_a_start_that_finds_no_network_goes_on_trying(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.PATIENCE", BackoffConfig(0.01, 0.02, 1.5, 0.1))
+    telegram = OfflineTelegram(TOKEN)
+    telegram.break_next("deleteWebhook")
+    async with house(tmp_path, KeywordsOnly(), telegram=telegram) as home:
+        assert await home.say("warga", "/start")
