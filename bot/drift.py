@@ -28,9 +28,10 @@ async def tell_drift(services: Services, now: datetime) -> None:
     async with services.db.reading() as tx:
         if await marks.is_left(tx, name):
             return
+        admins = await people.everybody_in(tx, Role.ADMIN)
+    async with services.db.surveying() as tx:
         figures = await drift_queries.drift(tx, since, until)
         texts = await drift_queries.texts_filed(tx, since, until)
-        admins = await people.everybody_in(tx, Role.ADMIN)
     words = await asyncio.to_thread(_unknown, services, texts) if figures.filed else []
     async with services.db.transaction() as tx:
         if await marks.once(tx, name, now) and figures.filed:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Column, Insert, Table, make_url, text
+from sqlalchemy import URL, Column, Insert, NullPool, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -18,10 +18,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.sealing import seal_with
-from storage.sqlite import COMES_BACK, Flusher
-from storage.sqlite import Connection as SqliteConnection
+from storage.sqlite import COMES_BACK, Flusher, InTheLoop, engine_in_the_loop, only_reads
 
-Tx = AsyncConnection
+#: A connection: SQLite's answers in the event loop, PostgreSQL's over the network.
+Tx = AsyncConnection | InTheLoop
 
 
 class Turn:
@@ -74,20 +74,25 @@ class Database:
         """`identity_key` opens who filed which report (see storage.sealing); without it nobody can know."""
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        #: PostgreSQL: all connections. SQLite: those for reads that take long, each in a thread of aiosqlite.
+        self._engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        #: Reads begin no transaction that would have to be ended (two trips to the server).
+        self._readers = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        path = self.url.database or ""
+        #: Behind every statement of a turn: whoever counts statements listens here.
+        self.engine = engine_in_the_loop(path) if self.is_sqlite else self._engine.sync_engine
         if identity_key is not None:
-            seal_with(self.engine.dialect, identity_key)
-        self._flusher = Flusher(self.url.database or "") if self.is_sqlite else None
+            for engine in (self.engine, self._engine):
+                seal_with(engine.dialect, identity_key)
+        self._flusher = Flusher(path) if self.is_sqlite else None
         #: PostgreSQL: the connection whose lock tells other processes that this one lives.
         self._presence: AsyncConnection | None = None
         #: SQLite has one writer: those who wait for it queue here instead of polling the file.
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
         #: SQLite: the connection of the one writer, and the one on which everybody reads; a statement that
         #: runs in the loop is never interrupted by another one.
-        self._writer: AsyncConnection | None = None
-        self._reader: AsyncConnection | None = None
-        #: PostgreSQL: reads begin no transaction that would have to be ended (two trips to the server).
-        self._readers = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._writer: InTheLoop | None = None
+        self._reader: InTheLoop | None = None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
@@ -97,9 +102,18 @@ class Database:
             yield turn.tx
             return
         if self.is_sqlite:
-            self._reader = self._reader or await self.engine.connect()
+            self._reader = self._reader or InTheLoop(self.engine)
             yield self._reader
             return
+        async with self._readers.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def surveying(self) -> AsyncIterator[Tx]:
+        """A connection for reads that look through very many rows: everybody is answered meanwhile.
+
+        It sees what is committed, and nothing of the turn it is used in.
+        """
         async with self._readers.connect() as connection:
             yield connection
 
@@ -134,14 +148,13 @@ class Database:
     async def writing(self) -> AsyncIterator[Tx]:
         """A transaction of its own, whatever turn the task is in; a power cut may undo it until `safe`."""
         if self._one_writer is None or self._flusher is None:
-            async with self.engine.begin() as tx:
+            async with self._engine.begin() as tx:
                 yield tx
             return
         async with self._one_writer:
-            self._writer = tx = self._writer or await self.engine.connect()
-            async with tx.begin():
-                await _become_writer(tx)
-                yield tx
+            self._writer = self._writer or InTheLoop(self.engine)
+            async with self._writer.writing():
+                yield self._writer
             self._flusher.commits += 1
 
     @property
@@ -164,7 +177,7 @@ class Database:
         """
         if self.is_sqlite:
             return True
-        self._presence = await self.engine.connect()
+        self._presence = await self._engine.connect()
         await self._presence.execution_options(isolation_level="AUTOCOMMIT")
         tell = self._presence.execute
         await tell(text(f"SET lock_timeout = {_FAREWELL}"))
@@ -181,10 +194,12 @@ class Database:
         return alone
 
     async def aclose(self) -> None:
-        for kept in (self._presence, self._writer, self._reader):
+        for kept in (self._writer, self._reader):
             if kept is not None:
-                await kept.close()
-        await self.engine.dispose()
+                kept.close()
+        if self._presence is not None:
+            await self._presence.close()
+        await self._engine.dispose()
 
 
 #: The key of PostgreSQL's advisory lock that every serving process shares.
@@ -195,25 +210,14 @@ _FAREWELL = 500
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    path = url.database or ""
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-
-    async def connect() -> SqliteConnection:
-        return SqliteConnection(path)
-
-    return create_async_engine(url, async_creator=connect)
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, poolclass=NullPool)
+    event.listen(engine.sync_engine, "connect", only_reads)
+    return engine
 
 
 def _postgres_engine(url: URL) -> AsyncEngine:
     return create_async_engine(url, pool_size=10)
-
-
-async def _become_writer(tx: Tx) -> None:
-    """SQLite: readers need no BEGIN for a single SELECT, a writer says at once that it is one."""
-    raw = await tx.get_raw_connection()
-    connection = raw.driver_connection
-    assert isinstance(connection, SqliteConnection)
-    await connection.begin_immediate()
 
 
 def insert_new(tx: Tx, table: Table, unique: Column[Any] | None = None) -> Insert:

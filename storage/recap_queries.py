@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Row, case, func, select
 
 from complaints.indicators import ReportFact
 from complaints.vocabulary import Status
@@ -43,11 +45,16 @@ async def report_facts(tx: Tx, codes: Sequence[str], *, demo: bool) -> list[Repo
         .where(_of(codes, demo))
         .group_by(complaints.c.id)
     )
+    return await asyncio.to_thread(_facts, await tx.execute(query))
+
+
+def _facts(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[ReportFact]:
+    """In a thread: to read the times of 30,000 reports takes half a second."""
     return [
         ReportFact(
             row.agency_code, row.filed_at, row.answered, row.finished if row.status in SOLVED else None
         )
-        for row in await tx.execute(query)
+        for row in rows
     ]
 
 

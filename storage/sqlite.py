@@ -5,10 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, CursorResult, Engine, Executable, NullPool, create_engine
+
+T = TypeVar("T")
 
 #: Who waits (for another process, for the disk) does so here, and the loop goes on meanwhile.
 _WAITING_ROOM = ThreadPoolExecutor(max_workers=2, thread_name_prefix="sqlite")
@@ -32,83 +37,87 @@ COMES_BACK = frozenset(
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={PATIENCE}")
 
 
-class Cursor:
-    """The part of aiosqlite's cursor that SQLAlchemy uses; none of these coroutines gives way."""
+class _Cursor(sqlite3.Cursor):
+    """Takes its rows at once: who gives way between two of them keeps no snapshot open meanwhile."""
 
-    def __init__(self, cursor: sqlite3.Cursor) -> None:
-        self._cursor = cursor
+    _rows: list[Any]
 
-    async def __aenter__(self) -> Cursor:
+    def execute(self, statement: str, parameters: Any = (), /) -> _Cursor:
+        super().execute(statement, parameters)
+        self._rows = super().fetchall() if self.description else []
+        self._rows.reverse()
         return self
 
-    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> Cursor:
-        self._cursor.execute(statement, parameters)
-        return self
+    def fetchone(self) -> Any:
+        return self._rows.pop() if self._rows else None
 
-    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> Cursor:
-        self._cursor.executemany(statement, parameters)
-        return self
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        return [self._rows.pop() for _ in range(min(size or 1, len(self._rows)))]
 
-    async def fetchall(self) -> list[Any]:
-        return self._cursor.fetchall()
-
-    async def close(self) -> None:
-        self._cursor.close()
-
-    @property
-    def description(self) -> Any:
-        return self._cursor.description
-
-    @property
-    def rowcount(self) -> int:
-        return self._cursor.rowcount
-
-    @property
-    def lastrowid(self) -> int | None:
-        return self._cursor.lastrowid
+    def fetchall(self) -> list[Any]:
+        rows, self._rows = self._rows[::-1], []
+        return rows
 
 
-class Connection:
-    """The part of aiosqlite's connection that SQLAlchemy uses; only to begin may have to wait."""
+class _Connection(sqlite3.Connection):
+    def cursor(self, *_: Any) -> Any:
+        return super().cursor(_Cursor)
 
-    def __init__(self, path: str) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+def engine_in_the_loop(path: str) -> Engine:
+    """SQLAlchemy's plain engine on this file, without a pool: we keep the two connections we need."""
+
+    def connect() -> sqlite3.Connection:
+        made = sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=_Connection)
         for pragma in _PRAGMAS:
-            self._connection.execute(f"PRAGMA {pragma}")
+            made.execute(f"PRAGMA {pragma}")
+        return made
 
-    def cursor(self) -> Cursor:
-        return Cursor(self._connection.cursor())
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
-    async def create_function(self, *args: Any, **options: Any) -> None:
-        self._connection.create_function(*args, **options)
 
-    async def begin_immediate(self) -> None:
-        """Become the writer; when another process is writing, wait for it elsewhere."""
-        self._connection.execute("PRAGMA busy_timeout=0")
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            return
-        except sqlite3.OperationalError as busy:
-            if busy.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-        finally:
-            self._connection.execute(f"PRAGMA busy_timeout={PATIENCE}")
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(_WAITING_ROOM, self._connection.execute, "BEGIN IMMEDIATE")
+def only_reads(connection: Any, _: Any) -> None:
+    """What SQLAlchemy does first on a connection for long reads."""
+    connection.execute("PRAGMA query_only=ON").close()
 
-    async def commit(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.commit()
 
-    async def rollback(self) -> None:
-        self._connection.rollback()
+class InTheLoop:
+    """A plain connection with the part of `AsyncConnection` that we use; only `writing` may give way."""
 
-    async def close(self) -> None:
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.connect()
+        self.dialect = engine.dialect
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[*tuple[Any, ...]]:
+        return self._connection.execute(statement, parameters)
+
+    async def run_sync(self, work: Callable[[Connection], T]) -> T:
+        return work(self._connection)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[None]:
+        """One transaction, which says at once that it writes; while another process does, it waits."""
+        with self._connection.begin():
+            raw = self._connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            await _begin_immediate(raw)
+            yield
+
+    def close(self) -> None:
         self._connection.close()
 
-    def stop(self) -> None:
-        """SQLAlchemy's way to end a connection at once."""
-        self._connection.close()
+
+async def _begin_immediate(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        return
+    except sqlite3.OperationalError as busy:
+        if busy.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE}")
+    await asyncio.get_running_loop().run_in_executor(_WAITING_ROOM, connection.execute, "BEGIN IMMEDIATE")
 
 
 class Flusher:

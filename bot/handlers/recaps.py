@@ -17,7 +17,7 @@ READERS = frozenset({Role.HEAD, Role.COORDINATOR, Role.ADMIN})
 
 async def show(talk: Talk) -> None:
     """The figures of the agencies this person leads; demo reports only for people of the demo."""
-    async with talk.db.reading() as tx:
+    async with talk.db.surveying() as tx:
         names = await _agencies(tx, talk)
         if not names:
             talk.say("recap-no-seat")

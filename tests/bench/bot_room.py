@@ -52,7 +52,7 @@ class Counting:
         return meaning
 
     def watch(self, db: Database) -> None:
-        event.listen(db.engine.sync_engine, "before_cursor_execute", self._note_statement)
+        event.listen(db.engine, "before_cursor_execute", self._note_statement)
 
     def _note_statement(self, *_: Any) -> None:
         self.statements += 1

@@ -39,7 +39,7 @@ async def test_demo_reports_are_marked_and_left_out_of_the_recap(tmp_path: Path)
         for name in ("warga", "warti", "tamu"):
             await files(home, name)
         async with home.app.db.reading() as tx:
-            marks = list(await tx.scalars(select(complaints.c.demo).order_by(complaints.c.id)))
+            marks = list((await tx.execute(select(complaints.c.demo).order_by(complaints.c.id))).scalars())
         assert marks == [False, False, True]
         real, demo = await recap(home, "kepala"), await recap(home, "peraga")
         assert ": 2 laporan" in real

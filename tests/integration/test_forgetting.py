@@ -16,7 +16,10 @@ from tests.house import TOKEN, Clock, KeywordsOnly, house
 async def kept(db: Database) -> tuple[int, int]:
     """How many raw updates and how many letters are stored."""
     async with db.reading() as tx:
-        counts = [await tx.scalar(select(func.count()).select_from(table)) for table in (inbox, outbox)]
+        counts = [
+            (await tx.execute(select(func.count()).select_from(table))).scalar_one()
+            for table in (inbox, outbox)
+        ]
     return counts[0] or 0, counts[1] or 0
 
 

@@ -1,4 +1,4 @@
-"""No network call while a database transaction is open: a slow model must not stop everybody's writing."""
+"""What takes long stops nobody: no network call inside a transaction, no long read in the event loop."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import event
 
 from bot.telegram.offline.session import OfflineSession
+from complaints.vocabulary import Role
 from nlu import keywords
 from nlu.understanding import Understanding
 from storage.database import current_turn
-from tests.house import house
+from tests.house import KeywordsOnly, house
 
 
 class Watching:
@@ -61,3 +63,20 @@ async def test_the_model_and_telegram_are_asked_before_the_transaction(
     asked = {what for what, _ in watching.calls}
     assert {"understand", "GetFile", "SendMessage"} <= asked
     assert [what for what, inside in watching.calls if inside] == []
+
+
+async def test_a_recap_of_everything_stops_nobody(tmp_path: Path) -> None:
+    """It looks through all reports: on SQLite not in the event loop, where everybody else is answered."""
+    in_the_loop: list[str] = []
+    async with house(tmp_path, KeywordsOnly()) as home:
+        await home.seat("kepala", "dishub", Role.HEAD)
+        await home.say("warga", "lampu jalan mati di Limpung sejak kemarin")
+        await home.press("warga", "Lewati")
+        await home.press("warga", "Ya")
+        await home.press("warga", "Kirim laporan")
+        event.listen(
+            home.app.db.engine, "before_cursor_execute", lambda *told: in_the_loop.append(str(told[2]))
+        )
+        assert ": 1 laporan" in (await home.say("kepala", "/rekap"))[-1].text
+    assert in_the_loop, "the turn itself is in the loop"
+    assert not any("journal" in each or "count(" in each for each in in_the_loop)

@@ -125,7 +125,7 @@ async def test_an_exception_undoes_the_whole_turn(db: Database) -> None:
 async def test_a_reader_sees_no_half_written_turn(db: Database) -> None:
     async with db.writing() as tx:
         await tx.execute(insert(message_tables.counters).values(name="a", value=1))
-        async with db.engine.connect() as other:
+        async with db.surveying() as other:
             assert (await other.execute(select(message_tables.counters))).all() == []
 
 
@@ -172,3 +172,39 @@ async def test_an_act_within_an_act_writes_with_it(db: Database) -> None:
 async def names(db: Database) -> list[str]:
     async with db.reading() as tx:
         return list((await tx.execute(select(message_tables.counters.c.name))).scalars())
+
+
+async def test_a_long_read_stops_nobody(db: Database) -> None:
+    """SQLite answers in the event loop; what looks through very much does so in a thread."""
+    counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000)"
+
+    async def count() -> int:
+        async with db.surveying() as tx:
+            return int((await tx.execute(text(f"{counting} SELECT count(*) FROM n"))).scalar_one())
+
+    long, meanwhile = asyncio.create_task(count()), 0
+    while not long.done():
+        await count_up(db, str(meanwhile))
+        meanwhile += 1
+    assert await long == 500_000
+    assert meanwhile > 1
+
+
+async def test_a_long_read_writes_nothing(db: Database) -> None:
+    async with db.surveying() as tx:
+        with pytest.raises(OperationalError, match="readonly"):
+            await tx.execute(insert(message_tables.counters).values(name="a", value=1))
+
+
+async def test_rows_are_taken_at_once(db: Database) -> None:
+    """Whoever gives way between two rows sees what was there when the question was put."""
+    for name in ("a", "b"):
+        await count_up(db, name)
+    seen = []
+    async with db.reading() as tx:
+        for name in (await tx.execute(select(message_tables.counters.c.name))).scalars():
+            seen.append(name)
+            await count_up(db, f"{name} again")
+        assert seen == ["a", "b"]
+        rows = await tx.execute(select(message_tables.counters.c.name))
+        assert [len(rows.fetchmany(3)), len(rows.fetchmany(3)), rows.fetchone()] == [3, 1, None]
