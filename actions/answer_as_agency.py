@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.changing import Change, begin, changing, remarking
+from actions.changing import Change, changing, locked, remarking
 from complaints.approval import Approval, approval
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
-from complaints.errors import AlreadySaid, NoSuchComplaint
+from complaints.errors import AlreadySaid
 from complaints.events import (
     AnswerDrafted,
     ComplaintAccepted,
@@ -20,7 +20,8 @@ from complaints.events import (
     ReplySent,
 )
 from complaints.fingerprints import fingerprint
-from storage import answer_drafts, approval_rules, complaint_queries, people
+from complaints.permissions import Actor
+from storage import answer_drafts, approval_rules, complaint_queries
 from storage.database import Database, Tx
 from storage.people import Person
 
@@ -88,28 +89,19 @@ async def answer_complaint(
     `seen` is the last place in the report's journal that the person knew of. Raises SpokenMeanwhile.
     """
     async with db.transaction() as tx:
-        how = await approval_of(tx, complaint_id, act, person, now)
+        report = await locked(tx, complaint_id, person, now)
+        how = await approval_of(tx, report.complaint, report.by(act), now)
         if how is not Approval.NEEDED:
-            change = await begin(tx, complaint_id, act, person, now, seen=seen)
-            return Answered(await send_answer(change, words, files, how), how)
-        change = await begin(tx, complaint_id, Act.DRAFT_ANSWER, person, now, seen=seen)
+            return Answered(await send_answer(await report.begin(act, seen=seen), words, files, how), how)
+        change = await report.begin(Act.DRAFT_ANSWER, seen=seen)
         change.words = fingerprint(words)
         draft_id = await answer_drafts.add(tx, complaint_id, act, words, files, change.by, now)
         return Answered(await change.record(AnswerDrafted, draft_id=draft_id, act=act.value), how)
 
 
-async def approval_of(tx: Tx, complaint_id: int, act: Act, person: Person, now: datetime) -> Approval:
-    """How this person's answer to this report would go; raises NoSuchComplaint."""
-    complaint = await complaint_queries.by_id(tx, complaint_id)
-    if complaint is None:
-        raise NoSuchComplaint()
-    agency = complaint.agency_code
-    return approval(
-        person.acting_on(complaint, act).role,
-        required=await approval_rules.required(tx, agency),
-        delegated=complaint.category in await approval_rules.delegated(tx, agency),
-        somebody=bool(await people.approvers(tx, agency, now, complaint.accused_agency)),
-    )
+async def approval_of(tx: Tx, complaint: Complaint, by: Actor, now: datetime) -> Approval:
+    """How an answer to this report from that seat would go."""
+    return approval(by.role, **(await approval_rules.in_force(tx, complaint, now))._asdict())
 
 
 async def send_answer(change: Change, words: str, files: Sequence[Attachment], how: Approval) -> Complaint:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.answer_as_agency import send_answer
-from actions.changing import Change, begin
+from actions.changing import Change, locked
 from complaints import permissions
 from complaints.approval import Approval, DraftState
 from complaints.complaint import Act, Complaint
@@ -32,7 +32,7 @@ async def approve_answer(
         await answer_drafts.decide(tx, draft_id, DraftState.APPROVED, approving.by, now, text=text)
         approving.words = fingerprint(text)
         await approving.record(AnswerApproved, draft_id=draft_id, edited=text != draft.text)
-        sending = await begin(tx, draft.complaint_id, draft.act, approving.by, now)
+        sending = await approving.then(draft.act)
         return await send_answer(sending, text, draft.files, Approval.GIVEN)
 
 
@@ -45,16 +45,27 @@ async def return_answer(db: Database, draft_id: int, reason: str, person: Person
         return await change.record(AnswerReturned, draft_id=draft_id, reason=reason)
 
 
-async def decidable(tx: Tx, draft_id: int, act: Act, person: Person, *, lock: bool = False) -> AnswerDraft:
-    """The draft, when it still waits and this person may do `act` to it.
+async def decidable(tx: Tx, draft_id: int, act: Act, person: Person) -> tuple[AnswerDraft, Complaint]:
+    """The draft and its report, when it still waits and this person may do `act` to it.
 
     Raises NotYours for those who never could, DraftDecided and DraftVoid for those who come too late.
     """
-    known = await answer_drafts.by_id(tx, draft_id)
-    complaint = await complaint_queries.by_id(tx, known.complaint_id, lock=lock) if known else None
-    draft = await answer_drafts.by_id(tx, draft_id)  # as it stands now that nobody else can decide
-    if complaint is None or draft is None:
+    draft = await _known(tx, draft_id)
+    complaint = await complaint_queries.by_id(tx, draft.complaint_id)
+    if complaint is None:
         raise NoSuchComplaint()
+    _require(draft, complaint, act, person)
+    return draft, complaint
+
+
+async def _known(tx: Tx, draft_id: int) -> AnswerDraft:
+    draft = await answer_drafts.by_id(tx, draft_id)
+    if draft is None:
+        raise NoSuchComplaint()
+    return draft
+
+
+def _require(draft: AnswerDraft, complaint: Complaint, act: Act, person: Person) -> None:
     then = replace(complaint, agency_code=draft.agency_code)
     permissions.require(person.acting_on(then, act), act, then, None)
     if draft.state is DraftState.REPLACED:
@@ -62,11 +73,12 @@ async def decidable(tx: Tx, draft_id: int, act: Act, person: Person, *, lock: bo
     if draft.state is not DraftState.WAITING:
         named = "yes" if draft.decider else "no"
         raise DraftDecided(state=draft.state.value, known=named, name=draft.decider, at=draft.decided_at)
-    return draft
 
 
 async def _begin(
     tx: Tx, draft_id: int, act: Act, person: Person, now: datetime
 ) -> tuple[AnswerDraft, Change]:
-    draft = await decidable(tx, draft_id, act, person, lock=True)
-    return draft, await begin(tx, draft.complaint_id, act, person, now)
+    report = await locked(tx, (await _known(tx, draft_id)).complaint_id, person, now)
+    draft = await _known(tx, draft_id)  # as it stands now that nobody else can decide
+    _require(draft, report.complaint, act, person)
+    return draft, await report.begin(act)

@@ -9,6 +9,7 @@ from actions.changing import changing
 from actions.forward_complaint import require_agency
 from complaints.complaint import Act, Complaint
 from complaints.events import ComplaintAssigned
+from storage import journal
 from storage.database import Database
 from storage.people import Person
 
@@ -30,7 +31,8 @@ async def assign_complaint(
     Raises NoSuchAgency, Overtaken.
     """
     async with changing(db, complaint_id, Act.ASSIGN, person, now) as change:
-        await overtaken.check(change.tx, change.before, person, seen)
+        happened = await journal.of_complaint(change.tx, complaint_id)
+        await overtaken.check(change.tx, change.before, person, seen, happened)
         await require_agency(change.tx, to_agency, change.before, stay=True)
         await queue_for_review.what_was_decided(change.tx, change.before, to_agency)
         change.held_by(to_agency, "assigned")

@@ -30,6 +30,7 @@ class Change:
     act: Act
     before: Complaint
     complaint: Complaint
+    reporter: Person | None
     by: Actor
     at: datetime
     #: The fingerprint of what is said with it.
@@ -73,8 +74,12 @@ class Change:
             **facts,
         )
         self.before = self.complaint
-        await reactions.record(self.tx, happened)
+        await reactions.record(self.tx, happened, self.complaint, self.reporter)
         return self.complaint
+
+    async def then(self, act: Act) -> Change:
+        """Another act of the same actor, on the report as this one has left it."""
+        return await Locked(self.tx, self.complaint, self.reporter, self.by, self.at).begin(act)
 
 
 async def remarking(
@@ -89,7 +94,7 @@ async def remarking(
     *,
     seen: int | None = None,
 ) -> Complaint:
-    """An act that consists in what is said, and an event that points to it; `seen` as in `begin`."""
+    """An act that consists in what is said, and an event that points to it; `seen` as in `Locked.begin`."""
     async with changing(db, complaint_id, act, person, at, seen=seen) as change:
         return await change.record(event, remark_id=await change.remark(words, files))
 
@@ -103,38 +108,63 @@ async def changing(
     A person acts from the seat that fits the report; an Actor (such as permissions.CLOCK) as it is.
     """
     async with db.transaction() as tx:
-        yield await begin(tx, complaint_id, act, who, at, seen=seen)
+        yield await (await locked(tx, complaint_id, who, at)).begin(act, seen=seen)
 
 
-async def begin(
-    tx: Tx, complaint_id: int, act: Act, who: Person | Actor, at: datetime, *, seen: int | None = None
-) -> Change:
-    """The same within a transaction that somebody else ends, for two acts that belong together.
+async def locked(tx: Tx, complaint_id: int, who: Person | Actor, at: datetime) -> Locked:
+    """A report that nobody else can change until the transaction ends. Raises NoSuchComplaint.
 
-    With `seen`, the last place in the report's journal that the person knew of, it raises SpokenMeanwhile
-    when somebody else has answered or asked the citizen since.
+    The seats are those of this moment: one that was lost since the button was pressed is gone.
     """
     found = await complaint_queries.with_reporter(tx, complaint_id, lock=True)
     if found is None:
         raise NoSuchComplaint()
-    before, reporter_id = found
-    by = who if isinstance(who, Actor) else _seat_for(act, await _afresh(tx, who, at), before)
-    try:
-        permissions.require(by, act, before, reporter_id)
-        after = before.after(act, at)
-    except PersonError as refused:
-        raise await overtaken.explained(tx, refused, before, who) from refused
-    await overtaken.check_spoken(tx, before, who, seen)
-    if act in VOIDING:
-        await answer_drafts.void(tx, complaint_id, at)
-    return Change(tx, act, before, after, by, at)
+    complaint, reporter_id = found
+    person = who if isinstance(who, Person) else None
+    known = {person.id: person} if person and not person.seats else {}  # no seat that could be lost
+    unknown = {each for each in (reporter_id, person and person.id) if each and each not in known}
+    known |= await people.by_ids(tx, unknown, at)
+    if person is not None:
+        who = known.get(person.id) or replace(person, seats=())
+    return Locked(tx, complaint, known.get(reporter_id or 0), who, at)
 
 
-async def _afresh(tx: Tx, person: Person, at: datetime) -> Person:
-    """The person with the seats of this moment: one that was lost since the button was pressed is gone."""
-    return await people.by_id(tx, person.id, at) or replace(person, seats=())
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A locked report, who filed it (None: forgotten), and who is about to do something to it."""
 
+    tx: Tx
+    complaint: Complaint
+    reporter: Person | None
+    who: Person | Actor
+    at: datetime
 
-def _seat_for(act: Act, person: Person, complaint: Complaint) -> Actor:
-    as_citizen = act in permissions.REPORTER_ACTS
-    return person.citizen if as_citizen else person.acting_on(complaint, act)
+    def by(self, act: Act) -> Actor:
+        """The seat from which the person would do it; in what is the reporter's, the citizen."""
+        if isinstance(self.who, Actor):
+            return self.who
+        if act in permissions.REPORTER_ACTS:
+            return self.who.citizen
+        return self.who.acting_on(self.complaint, act)
+
+    def require(self, act: Act) -> None:
+        """Raises NotYours, BindingDecision; where the report stands is not looked at."""
+        reporter_id = self.reporter.id if self.reporter else None
+        permissions.require(self.by(act), act, self.complaint, reporter_id)
+
+    async def begin(self, act: Act, *, seen: int | None = None) -> Change:
+        """Authorise an act; raises as `changing` does, before anything is written.
+
+        With `seen`, the last place in the report's journal that the person knew of, it raises SpokenMeanwhile
+        when somebody else has answered or asked the citizen since.
+        """
+        tx, before = self.tx, self.complaint
+        try:
+            self.require(act)
+            after = before.after(act, self.at)
+        except PersonError as refused:
+            raise await overtaken.explained(tx, refused, before, self.who) from refused
+        await overtaken.check_spoken(tx, before, self.who, seen)
+        if act in VOIDING:
+            await answer_drafts.void(tx, before.id, self.at)
+        return Change(tx, act, before, after, self.reporter, self.by(act), self.at)

@@ -32,8 +32,7 @@ async def file_complaint(
     async with db.transaction() as tx:
         if (filed := await complaint_queries.by_draft(tx, draft.id)) is not None:
             return filed
-        recent = await complaint_queries.filed_since(tx, by.id, now - timedelta(days=1))
-        if a_day and recent >= a_day:
+        if a_day and await complaint_queries.filed_since(tx, by.id, now - timedelta(days=1)) >= a_day:
             raise TooManyReports(limit=a_day)
         decision = await rulebook.route_draft(tx, draft)
         number = await _next_number(tx, now)
@@ -80,24 +79,22 @@ def new_complaint(
 
 async def _write(tx: Tx, complaint: Complaint, draft: Draft, by: Person) -> Complaint:
     complaint = await winding.wind_first(tx, complaint)
-    complaint_id = await complaint_queries.insert_new(tx, complaint, by.id)
-    await complaint_queries.add_attachments(tx, complaint_id, draft.attachments)
-    await reactions.record(
-        tx,
-        ComplaintFiled(
-            complaint_id=complaint_id,
-            number=complaint.number,
-            by=by.citizen,
-            at=complaint.filed_at,
-            agency=complaint.agency_code,
-            routed_by=complaint.routed_by,
-            category=complaint.category,
-            suggested=draft.suggested,
-            words=fingerprint(complaint.text, complaint.place, complaint.occurred),
-        ),
+    complaint = replace(complaint, id=await complaint_queries.insert_new(tx, complaint, by.id))
+    await complaint_queries.add_attachments(tx, complaint.id, draft.attachments)
+    filed = ComplaintFiled(
+        complaint_id=complaint.id,
+        number=complaint.number,
+        by=by.citizen,
+        at=complaint.filed_at,
+        agency=complaint.agency_code,
+        routed_by=complaint.routed_by,
+        category=complaint.category,
+        suggested=draft.suggested,
+        words=fingerprint(complaint.text, complaint.place, complaint.occurred),
     )
+    await reactions.record(tx, filed, complaint, by)
     await queue_for_review.what_was_filed(tx, complaint, draft)
-    return replace(complaint, id=complaint_id)
+    return complaint
 
 
 async def _next_number(tx: Tx, now: datetime) -> str:

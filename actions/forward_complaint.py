@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions import overtaken, queue_for_review
-from actions.changing import Change, changing
+from actions.changing import changing
 from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.errors import NoSuchAgency, WithCoordinator
 from complaints.events import BouncedToCoordinator, ComplaintForwarded
 from complaints.vocabulary import Role
-from storage import agency_queries, people
+from storage import agency_queries, journal, on_duty
 from storage.database import Database, Tx
 from storage.people import Person
 
@@ -44,20 +44,21 @@ async def forward_complaint(
     """
     async with changing(db, complaint_id, Act.FORWARD, person, now) as change:
         before, tx = change.before, change.tx
-        await overtaken.check(tx, before, person, seen)
+        happened = await journal.of_complaint(tx, complaint_id)
+        await overtaken.check(tx, before, person, seen, happened)
         if to_agency is not None:
             await require_agency(tx, to_agency, before)
         desk = (await agency_queries.desk(tx)).code
         decides = change.by.role in permissions.EVERYWHERE
         if not decides:
             await leave_to_coordinator(tx, before)
-            await _learn(change, guesses, to_agency)
+            hop = overtaken.last_place(happened)  # makes its item unlike that of any other hop
+            await queue_for_review.what_was_not_ours(tx, before, hop, guesses, to_agency, now)
         bounced = not decides and before.agency_code != desk
         change.having(bounces=before.bounces + bounced)
         remark_id = await change.remark(reason)
         if to_agency is None or (bounced and before.bounces + bounced >= BOUNCES):
-            holder = desk if desk != before.accused_agency else before.agency_code
-            change.held_by(holder, "undecided")
+            change.held_by(desk if desk != before.accused_agency else before.agency_code, "undecided")
             return await change.record(
                 BouncedToCoordinator,
                 from_agency=before.agency_code,
@@ -84,13 +85,7 @@ async def leave_to_coordinator(tx: Tx, complaint: Complaint) -> None:
 
     Raises WithCoordinator.
     """
-    if complaint.routed_by == "undecided" and await people.is_seated(
+    if complaint.routed_by == "undecided" and await on_duty.is_seated(
         tx, Role.COORDINATOR, apart_from=complaint.accused_agency
     ):
         raise WithCoordinator(number=complaint.number)
-
-
-async def _learn(change: Change, guesses: Sequence[tuple[str, float]], to_agency: str | None) -> None:
-    """The journal's place makes the item of this hop unlike that of any other."""
-    hop = await overtaken.last_place(change.tx, change.before.id)
-    await queue_for_review.what_was_not_ours(change.tx, change.before, hop, guesses, to_agency, change.at)

@@ -11,7 +11,7 @@ from complaints.errors import HandOnByCoordinator
 from complaints.events import ComplaintHandedOn
 from complaints.permissions import Actor
 from complaints.vocabulary import Role, Status
-from storage import journal, people
+from storage import journal, on_duty
 from storage.database import Database, Tx
 from storage.people import Person
 
@@ -42,7 +42,7 @@ async def needs_coordinator(tx: Tx, complaint: Complaint, by: Actor) -> bool:
     own = complaint.routed_by == "outside_region" or complaint.status is Status.HANDED_ON
     if own or by.role in permissions.EVERYWHERE:
         return False
-    return await people.is_seated(tx, Role.COORDINATOR, apart_from=complaint.accused_agency)
+    return await on_duty.is_seated(tx, Role.COORDINATOR, apart_from=complaint.accused_agency)
 
 
 async def channel_of(tx: Tx, complaint_id: int) -> str:

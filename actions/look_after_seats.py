@@ -12,7 +12,7 @@ from complaints.permissions import CLOCK
 from complaints.reminders import ladder
 from complaints.vocabulary import Role
 from complaints.working_days import office_zone
-from storage import marks, outbox, people, seats
+from storage import marks, on_duty, outbox, people, seats
 from storage.database import Database, Tx
 from storage.outbox import Letter
 from storage.seats import SeatNow
@@ -82,7 +82,7 @@ async def _report(tx: Tx, empty: Iterable[SeatNow], now: datetime) -> int:
     if listed:
         told = {
             each.id: each
-            for each in [*await people.coordinators(tx, now), *await people.everybody_in(tx, Role.ADMIN)]
+            for each in [*await on_duty.coordinators(tx, now), *await on_duty.everybody_in(tx, Role.ADMIN)]
         }
         letters = [
             Letter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import RowMapping
 
@@ -18,7 +18,8 @@ from complaints.errors import (
 )
 from complaints.permissions import Actor
 from complaints.vocabulary import Role
-from storage import agency_queries, answer_drafts, complaint_queries, journal, people
+from storage import agency_queries, complaint_queries, journal, people
+from storage.answer_drafts import AnswerDraft
 from storage.database import Tx
 from storage.people import Person
 
@@ -68,11 +69,13 @@ async def explained(tx: Tx, refused: PersonError, complaint: Complaint, who: Per
     return Overtaken(**await _told(tx, done[-1], who, complaint))
 
 
-async def check(tx: Tx, complaint: Complaint, person: Person, seen: int | None) -> None:
-    """Raises Overtaken when somebody else did something to the report after place `seen` in the journal."""
+async def check(
+    tx: Tx, complaint: Complaint, person: Person, seen: int | None, rows: Sequence[RowMapping]
+) -> None:
+    """Raises Overtaken when somebody else did something to the report after place `seen` in its journal."""
     if seen is None:
         return
-    if (row := await _by_others(tx, complaint, person, after=seen)) is not None:
+    if (row := await _by_others(tx, complaint, person, rows, after=seen)) is not None:
         raise Overtaken(**await _told(tx, row, person, complaint))
 
 
@@ -80,40 +83,54 @@ async def check_spoken(tx: Tx, complaint: Complaint, person: Person | Actor, see
     """Raises SpokenMeanwhile when somebody else answered or asked the citizen after place `seen`."""
     if seen is None or isinstance(person, Actor):
         return
-    if (row := await _by_others(tx, complaint, person, after=seen, among=SPOKEN)) is not None:
+    rows = await journal.of_complaint(tx, complaint.id)
+    if (row := await _by_others(tx, complaint, person, rows, after=seen, among=SPOKEN)) is not None:
         raise SpokenMeanwhile(**await _told(tx, row, person, complaint))
 
 
-async def spoken(tx: Tx, complaint: Complaint, person: Person) -> dict[str, object] | None:
-    """Who last answered or asked the citizen for the present agency, if the words were somebody else's."""
-    row = await _by_others(tx, complaint, person, after=0, among=SPOKEN)
-    if row is None or row["at"] < complaint.held_since or await _wrote_it(tx, row, person, complaint):
+async def spoken(
+    tx: Tx,
+    complaint: Complaint,
+    person: Person,
+    rows: Sequence[RowMapping],
+    drafts: Mapping[int, AnswerDraft],
+) -> dict[str, object] | None:
+    """Who last answered or asked the citizen for the present agency, if the words were somebody else's.
+
+    `rows` is the report's journal, `drafts` are its answers that went to a head, by id.
+    """
+    row = await _by_others(tx, complaint, person, rows, among=SPOKEN)
+    if row is None or row["at"] < complaint.held_since or _wrote_it(row, person, rows, drafts):
         return None
     return await _told(tx, row, person, complaint)
 
 
-async def claim(tx: Tx, complaint: Complaint, person: Person) -> dict[str, object] | None:
-    """Who did something last to a report that the present agency holds, if it was somebody else."""
-    row = await _by_others(tx, complaint, person, after=0)
+async def claim(
+    tx: Tx, complaint: Complaint, person: Person, rows: Sequence[RowMapping]
+) -> dict[str, object] | None:
+    """The same of whatever was done last to a report that the present agency holds."""
+    row = await _by_others(tx, complaint, person, rows)
     held = row is not None and complaint.responded_at is not None and row["at"] >= complaint.held_since
     return await _told(tx, row, person, complaint) if row is not None and held else None
 
 
-async def last_place(tx: Tx, complaint_id: int) -> int:
-    """The last place in the journal that belongs to a report."""
-    rows = await journal.of_complaint(tx, complaint_id)
+def last_place(rows: Sequence[RowMapping]) -> int:
+    """The last place in a report's journal."""
     return int(rows[-1]["seq"]) if rows else 0
 
 
 async def _by_others(
-    tx: Tx, complaint: Complaint, person: Person, *, after: int, among: Sequence[str] = FASTER
+    tx: Tx,
+    complaint: Complaint,
+    person: Person,
+    rows: Sequence[RowMapping],
+    *,
+    after: int = 0,
+    among: Sequence[str] = FASTER,
 ) -> RowMapping | None:
-    """The last thing by which somebody else was faster, after a place in the journal."""
-    done = [row for row in await journal.of_complaint(tx, complaint.id) if row["event"] in among]
-    later = [row for row in done if row["seq"] > after]
-    if not later or await _did_it(tx, later[-1], person, complaint):
-        return None
-    return later[-1]
+    """The last thing in the report's journal by which somebody else was faster, after a place in it."""
+    done = [row for row in rows if row["event"] in among and row["seq"] > after]
+    return done[-1] if done and not await _did_it(tx, done[-1], person, complaint) else None
 
 
 async def _did_it(tx: Tx, row: RowMapping, who: Person, complaint: Complaint) -> bool:
@@ -123,14 +140,14 @@ async def _did_it(tx: Tx, row: RowMapping, who: Person, complaint: Complaint) ->
     return await complaint_queries.reporter_of(tx, complaint.id) == who.id
 
 
-async def _wrote_it(tx: Tx, row: RowMapping, who: Person, complaint: Complaint) -> bool:
+def _wrote_it(
+    row: RowMapping, who: Person, rows: Sequence[RowMapping], drafts: Mapping[int, AnswerDraft]
+) -> bool:
     """True when a head let go what this person had written: they know, the approval was told to them."""
     if row["facts"].get("approval") != Approval.GIVEN:
         return False
-    earlier = [each for each in await journal.of_complaint(tx, complaint.id) if each["seq"] < row["seq"]]
-    *_, approved = (each for each in earlier if each["event"] == "AnswerApproved")
-    draft = await answer_drafts.by_id(tx, approved["facts"]["draft_id"])
-    return draft is not None and draft.author_id == who.id
+    *_, approved = (each for each in rows if each["event"] == "AnswerApproved" and each["seq"] < row["seq"])
+    return drafts[approved["facts"]["draft_id"]].author_id == who.id
 
 
 def _took_from(row: RowMapping, who: Person, complaint: Complaint) -> bool:

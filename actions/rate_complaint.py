@@ -6,16 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions import reactions
-from actions.changing import changing
-from complaints import permissions
+from actions.changing import Locked, changing, locked
 from complaints.complaint import Act, Complaint
-from complaints.errors import AlreadyRated, MoveNotAllowed, NoSuchComplaint
+from complaints.errors import AlreadyRated, MoveNotAllowed
 from complaints.events import ComplaintRated, FixConfirmed, RatingCommented
 from complaints.fingerprints import fingerprint
 from complaints.vocabulary import Fixed
 from storage import complaint_queries
 from storage.complaint_queries import Rating
-from storage.database import Database, Tx
+from storage.database import Database
 from storage.people import Person
 
 
@@ -39,12 +38,13 @@ async def rate_complaint(
     if score not in range(1, 5):
         raise ValueError(f"a score is 1 to 4, not {score}")
     async with db.transaction() as tx:
-        _, given = await _given(tx, complaint_id, person)
+        report = await locked(tx, complaint_id, person, now)
+        given = await _given(report)
         if given.score is not None:
             raise AlreadyRated()
-        async with changing(db, complaint_id, Act.RATE, person, now) as change:
-            await complaint_queries.put_rating(tx, replace(given, score=score, at=now))
-            return await change.record(ComplaintRated, score=score, round=given.round)
+        change = await report.begin(Act.RATE)
+        await complaint_queries.put_rating(tx, replace(given, score=score, at=now))
+        return await change.record(ComplaintRated, score=score, round=given.round)
 
 
 async def comment_on_rating(
@@ -55,7 +55,8 @@ async def comment_on_rating(
     Words given again replace those before.
     """
     async with db.transaction() as tx:
-        complaint, given = await _given(tx, complaint_id, person)
+        report = await locked(tx, complaint_id, person, now)
+        complaint, given = report.complaint, await _given(report)
         if given.score is None:
             raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
         await complaint_queries.put_rating(tx, replace(given, comment=comment))
@@ -67,17 +68,14 @@ async def comment_on_rating(
             round=given.round,
             words=fingerprint(comment),
         )
-        await reactions.record(tx, commented)
+        await reactions.record(tx, commented, complaint, report.reporter)
 
 
-async def _given(tx: Tx, complaint_id: int, person: Person) -> tuple[Complaint, Rating]:
-    """The report and the rating of its present round, begun by `confirm_fixed`; raises when there is none."""
-    found = await complaint_queries.with_reporter(tx, complaint_id)
-    if found is None:
-        raise NoSuchComplaint()
-    complaint, reporter = found
-    permissions.require(person.citizen, Act.RATE, complaint, reporter)
-    given = await complaint_queries.rating_of(tx, complaint_id, complaint.round)
+async def _given(report: Locked) -> Rating:
+    """The rating of the report's present round, begun by `confirm_fixed`; raises when there is none."""
+    report.require(Act.RATE)
+    complaint = report.complaint
+    given = await complaint_queries.rating_of(report.tx, complaint.id, complaint.round)
     if given is None:
         raise MoveNotAllowed(number=complaint.number, status=complaint.status.value)
-    return complaint, given
+    return given

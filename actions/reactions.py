@@ -3,52 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions import taking_over
 from complaints import events
+from complaints.complaint import Complaint
 from complaints.events import Event
 from complaints.vocabulary import Role
-from storage import answer_drafts, complaint_queries, handover_queries, journal, outbox, people, seats
+from storage import (
+    answer_drafts,
+    complaint_queries,
+    handover_queries,
+    journal,
+    on_duty,
+    outbox,
+    people,
+    seats,
+)
 from storage.database import Tx
 from storage.outbox import Letter
 from storage.people import Person
 
-Reaction = Callable[[Tx, Event, int], Awaitable[list[Letter]]]
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event at its place in the journal, with the report as it has left it and who filed that."""
+
+    event: Event
+    place: int
+    #: None for what has happened to no report.
+    complaint: Complaint | None = None
+    #: None when the person had the personal data deleted.
+    reporter: Person | None = None
+
+    @property
+    def report(self) -> Complaint:
+        assert self.complaint is not None, f"{type(self.event).__name__} says nothing of its report"
+        return self.complaint
+
+    def letter(self, to: Person, name: str, **more: Any) -> Letter:
+        """One letter about the event; its key makes a second one about the same event impossible."""
+        facts = {"complaint_id": self.event.complaint_id, "person_id": to.id, **self.event.facts(), **more}
+        return Letter(f"{self.place}:{name}:{to.id}", to.telegram_id, name, facts)
 
 
-def _letter(event: Event, place: int, to: Person, name: str) -> Letter:
-    """One letter about an event; its key makes a second one about the same event impossible."""
-    facts: dict[str, Any] = {"complaint_id": event.complaint_id, "person_id": to.id, **event.facts()}
-    return Letter(key=f"{place}:{name}:{to.id}", chat_id=to.telegram_id, letter=name, facts=facts)
+Reaction = Callable[[Tx, Happened], Awaitable[list[Letter]]]
 
 
 def _citizen(name: str) -> Reaction:
     """Tell the person who filed the report; the letter's key, which stays, does not say who that is."""
 
-    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
-        reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id)
-        person = await people.by_id(tx, reporter_id, event.at) if reporter_id else None
-        letter = _letter(event, place, person, name) if person else None
-        return [replace(letter, key=f"{place}:{name}:citizen")] if letter else []
+    async def tell(tx: Tx, happened: Happened) -> list[Letter]:
+        if happened.reporter is None:
+            return []
+        return [replace(happened.letter(happened.reporter, name), key=f"{happened.place}:{name}:citizen")]
 
     return tell
 
 
-async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
+async def _pictures(tx: Tx, happened: Happened) -> list[Letter]:
     """Show the citizen the files that came with the agency's word: how it was, and how it is now."""
-    remark_id = event.facts()["remark_id"]
-    reporter_id = await complaint_queries.reporter_of(tx, event.complaint_id) if remark_id else None
-    person = await people.by_id(tx, reporter_id, event.at) if reporter_id else None
-    if person is None:
+    event, reporter, remark_id = happened.event, happened.reporter, happened.event.facts()["remark_id"]
+    if reporter is None or remark_id is None:
         return []
     files = await complaint_queries.attachments_of(tx, event.complaint_id, remark_id=remark_id)
     files.sort(key=lambda file: not file.shows_before)
     return [
         Letter(
-            key=f"{place}:file:{number}",
-            chat_id=person.telegram_id,
+            key=f"{happened.place}:file:{number}",
+            chat_id=reporter.telegram_id,
             letter="file",
             facts={
                 **{"sha256": file.sha256, "kind": file.kind, "name": file.name},
@@ -62,15 +86,14 @@ async def _pictures(tx: Tx, event: Event, place: int) -> list[Letter]:
 def _author(name: str) -> Reaction:
     """Tell who wrote the draft of an answer; who sits there now when the author has gone."""
 
-    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
+    async def tell(tx: Tx, happened: Happened) -> list[Letter]:
+        event, accused = happened.event, happened.report.accused_agency
         draft = await answer_drafts.by_id(tx, event.facts()["draft_id"])
-        complaint = await complaint_queries.by_id(tx, event.complaint_id)
-        if draft is None or complaint is None:
+        if draft is None:
             return []
-        accused = complaint.accused_agency
-        there = await people.recipients(tx, draft.agency_code, [Role.OFFICER], event.at, accused)
+        there = await on_duty.recipients(tx, draft.agency_code, [Role.OFFICER], event.at, accused)
         author = [each for each in there if each.id == draft.author_id]
-        return [_letter(event, place, each, name) for each in author or there]
+        return [happened.letter(each, name) for each in author or there]
 
     return tell
 
@@ -78,13 +101,10 @@ def _author(name: str) -> Reaction:
 def _approvers(name: str) -> Reaction:
     """Tell who can let an answer of the agency that holds the report go."""
 
-    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
-        complaint = await complaint_queries.by_id(tx, event.complaint_id)
-        if complaint is None:
-            return []
-        accused = complaint.accused_agency
-        found = await people.approvers(tx, complaint.agency_code, event.at, accused)
-        return [_letter(event, place, each, name) for each in found]
+    async def tell(tx: Tx, happened: Happened) -> list[Letter]:
+        holder, accused = happened.report.agency_code, happened.report.accused_agency
+        found = await on_duty.approvers(tx, holder, happened.event.at, accused)
+        return [happened.letter(each, name) for each in found]
 
     return tell
 
@@ -92,13 +112,10 @@ def _approvers(name: str) -> Reaction:
 def _officers(name: str) -> Reaction:
     """Tell who works for the agency that holds the report; the coordinators when nobody does."""
 
-    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
-        complaint = await complaint_queries.by_id(tx, event.complaint_id)
-        if complaint is None:
-            return []
-        holder, accused = complaint.agency_code, complaint.accused_agency
-        officers = await people.recipients(tx, holder, [Role.OFFICER], event.at, accused)
-        return [_letter(event, place, each, name) for each in officers]
+    async def tell(tx: Tx, happened: Happened) -> list[Letter]:
+        holder, accused = happened.report.agency_code, happened.report.accused_agency
+        officers = await on_duty.recipients(tx, holder, [Role.OFFICER], happened.event.at, accused)
+        return [happened.letter(each, name) for each in officers]
 
     return tell
 
@@ -106,36 +123,34 @@ def _officers(name: str) -> Reaction:
 def _coordinators(name: str) -> Reaction:
     """Tell those who decide whose a report is; never those of the agency that it accuses."""
 
-    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
-        complaint = await complaint_queries.by_id(tx, event.complaint_id)
-        accused = complaint.accused_agency if complaint else None
-        found = await people.coordinators(tx, event.at, accused)
-        return [_letter(event, place, each, name) for each in found]
+    async def tell(tx: Tx, happened: Happened) -> list[Letter]:
+        found = await on_duty.coordinators(tx, happened.event.at, happened.report.accused_agency)
+        return [happened.letter(each, name) for each in found]
 
     return tell
 
 
-async def _memo(tx: Tx, event: Event, place: int) -> list[Letter]:
+async def _memo(tx: Tx, happened: Happened) -> list[Letter]:
     """Both sides of a hand-over get the same memo: what is open, by when, and what waits for the head."""
-    facts = event.facts()
-    before = await people.by_id(tx, facts["from_person"], event.at) if facts["from_person"] else None
-    after = await people.by_id(tx, facts["to_person"], event.at)
-    memo = await handover_queries.handover_memo(tx, facts["agency"], Role(facts["role"]), event.at)
+    facts, at = happened.event.facts(), happened.event.at
+    given, taken = facts["from_person"], facts["to_person"]
+    known = await people.by_ids(tx, {each for each in (given, taken) if each}, at)
+    before, after = known.get(given), known.get(taken)
+    memo = await handover_queries.handover_memo(tx, facts["agency"], Role(facts["role"]), at)
     names = {"before": before.name if before else "", "after": after.name if after else ""}
     pairs = ((before, "seat_given"), (after, "seat_received"))
-    return [_seat_letter(event, place, to, name, **memo, **names) for to, name in pairs if to]
+    return [happened.letter(to, name, **memo, **names) for to, name in pairs if to]
 
 
 def _concerned(name: str, *whom: str) -> Reaction:
     """Tell the persons in these facts of the event, or the seat's `holder`; but not who did it."""
 
-    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
-        facts = event.facts()
+    async def tell(tx: Tx, happened: Happened) -> list[Letter]:
+        event, facts = happened.event, happened.event.facts()
         seat = await seats.by_id(tx, facts["seat_id"])
         ids = {facts.get(each) if each != "holder" else seat and seat.holder for each in whom}
-        found = [await people.by_id(tx, each, event.at) for each in sorted(filter(None, ids))]
-        told = [each for each in found if each and each.id != event.by.person_id]
-        return [_seat_letter(event, place, each, name) for each in told]
+        known = await people.by_ids(tx, set(filter(None, ids)) - {event.by.person_id}, event.at)
+        return [happened.letter(known[each], name) for each in sorted(known)]
 
     return tell
 
@@ -143,15 +158,10 @@ def _concerned(name: str, *whom: str) -> Reaction:
 def _unless_by_clock(react: Reaction) -> Reaction:
     """What time does by itself is told by whoever does it, once for many seats."""
 
-    async def tell(tx: Tx, event: Event, place: int) -> list[Letter]:
-        return [] if event.by.role is Role.CLOCK else await react(tx, event, place)
+    async def tell(tx: Tx, happened: Happened) -> list[Letter]:
+        return [] if happened.event.by.role is Role.CLOCK else await react(tx, happened)
 
     return tell
-
-
-def _seat_letter(event: Event, place: int, to: Person, name: str, **more: Any) -> Letter:
-    letter = _letter(event, place, to, name)
-    return replace(letter, facts={**letter.facts, **more})
 
 
 REACTIONS: dict[type[Event], Sequence[Reaction]] = {
@@ -208,8 +218,13 @@ REACTIONS: dict[type[Event], Sequence[Reaction]] = {
 }
 
 
-async def record(tx: Tx, event: Event) -> None:
-    """Write an event into the journal and what follows from it into the outbox: same transaction."""
-    place = await journal.append(tx, event)
-    letters = [letter for react in REACTIONS[type(event)] for letter in await react(tx, event, place)]
+async def record(
+    tx: Tx, event: Event, complaint: Complaint | None = None, reporter: Person | None = None
+) -> None:
+    """Write an event into the journal and what follows from it into the outbox: same transaction.
+
+    With the report as the event has left it, and who filed that.
+    """
+    happened = Happened(event, await journal.append(tx, event), complaint, reporter)
+    letters = [letter for react in REACTIONS[type(event)] for letter in await react(tx, happened)]
     await outbox.post(tx, letters, event.at)

@@ -18,7 +18,7 @@ from complaints.complaint import Act, Complaint
 from complaints.permissions import CLOCK
 from complaints.reminders import Planned, ladder
 from complaints.vocabulary import Role
-from storage import answer_drafts, clock_queries, marks, outbox, people
+from storage import answer_drafts, clock_queries, marks, on_duty, outbox
 from storage.database import Database, Tx, is_away
 from storage.outbox import Letter
 from storage.people import Person
@@ -164,7 +164,7 @@ class Round:
     async def _people(self, complaint: Complaint, role: Role) -> list[Person]:
         """Who has to act in that role; when an officer's answer waits for the head, that is the head."""
         if role is Role.OFFICER and await answer_drafts.waiting_of(self.tx, complaint.id):
-            return await people.approvers(self.tx, complaint.agency_code, self.now, complaint.accused_agency)
+            return await on_duty.approvers(self.tx, complaint.agency_code, self.now, complaint.accused_agency)
         return await self._holding(complaint, role)
 
     async def _holding(self, complaint: Complaint, role: Role) -> list[Person]:
@@ -173,9 +173,9 @@ class Round:
         key = complaint.agency_code, accused, role
         if key not in self._known:
             self._known[key] = (
-                await people.coordinators(self.tx, self.now, accused)
+                await on_duty.coordinators(self.tx, self.now, accused)
                 if role is Role.COORDINATOR
-                else await people.recipients(self.tx, complaint.agency_code, [role], self.now, accused)
+                else await on_duty.recipients(self.tx, complaint.agency_code, [role], self.now, accused)
             )
         return self._known[key]
 

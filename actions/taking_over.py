@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from complaints.complaint import Complaint
 from complaints.events import AbsenceSet, DeputyNamed, Event, SeatTaken, SeatVacated
 from complaints.vocabulary import Role
-from storage import answer_drafts, people, seats, task_queries
+from storage import answer_drafts, on_duty, people, seats, task_queries
 from storage.database import Tx
 from storage.outbox import Letter
 from storage.people import Person
 from storage.task_queries import Desk
+
+if TYPE_CHECKING:
+    from actions.reactions import Happened
 
 #: So many reports stand on the list; the others are one button away.
 LISTED = 8
@@ -21,8 +24,9 @@ LISTED = 8
 LOOKED_AT = 200
 
 
-async def queue(tx: Tx, event: Event, place: int) -> list[Letter]:
+async def queue(tx: Tx, happened: Happened) -> list[Letter]:
     """One list of what lies on the seat's desk, to everybody who gets its cards from now on."""
+    event, place = happened.event, happened.place
     why, facts = _why(event), event.facts()
     if why is None:
         return []
@@ -37,30 +41,30 @@ async def queue(tx: Tx, event: Event, place: int) -> list[Letter]:
     ]
 
 
-async def drafts(tx: Tx, event: Event, place: int) -> list[Letter]:
+async def drafts(tx: Tx, happened: Happened) -> list[Letter]:
     """The answers that wait for a head who leaves, to whoever decides instead and has not had them yet."""
-    facts = event.facts()
+    event, facts = happened.event, happened.event.facts()
     left = facts["role"] == Role.HEAD and _why(event) in ("away", "empty", "over")
-    if not left or await people.at_work(tx, facts["agency"], [Role.HEAD], event.at):
+    if not left or await on_duty.at_work(tx, facts["agency"], [Role.HEAD], event.at):
         return []
-    return await _waiting(tx, event, place, await _receivers(tx, event, Role.HEAD))
+    return await _waiting(tx, happened, await _receivers(tx, event, Role.HEAD))
 
 
-async def drafts_for_the_new(tx: Tx, event: Event, place: int) -> list[Letter]:
+async def drafts_for_the_new(tx: Tx, happened: Happened) -> list[Letter]:
     """Whoever has just come to a head's seat gets the answers that wait there, each to be decided on."""
-    facts, person = event.facts(), await people.by_id(tx, event.by.person_id, event.at)
-    ended = facts.get("until") == ""
-    if person is None or ended or facts["role"] != Role.HEAD:
+    event, facts = happened.event, happened.event.facts()
+    if facts.get("until") == "" or facts["role"] != Role.HEAD:
         return []
-    return await _waiting(tx, event, place, [person])
+    person = await people.by_id(tx, event.by.person_id, event.at)
+    return await _waiting(tx, happened, [person]) if person else []
 
 
-async def _waiting(tx: Tx, event: Event, place: int, to: Sequence[Person]) -> list[Letter]:
+async def _waiting(tx: Tx, happened: Happened, to: Sequence[Person]) -> list[Letter]:
     """A letter for each of these persons about each answer that waits in the agency of the seat."""
-    waiting = await answer_drafts.waiting_in(tx, [event.facts()["agency"]])
+    waiting = await answer_drafts.waiting_in(tx, [happened.event.facts()["agency"]])
     return [
         Letter(
-            key=f"{place}:answer_draft:{draft.id}:{each.id}",
+            key=f"{happened.place}:answer_draft:{draft.id}:{each.id}",
             chat_id=each.telegram_id,
             letter="answer_draft",
             facts={"complaint_id": draft.complaint_id, "person_id": each.id, "draft_id": draft.id},
@@ -91,13 +95,13 @@ async def _receivers(tx: Tx, event: Event, role: Role) -> list[Person]:
         return [new] if new else []
     agency = facts["agency"]
     if role is Role.OFFICER:
-        found = await people.recipients(tx, agency, [role], event.at)
+        found = await on_duty.recipients(tx, agency, [role], event.at)
     elif role is Role.HEAD:
-        found = await people.approvers(tx, agency, event.at)
+        found = await on_duty.approvers(tx, agency, event.at)
     else:
-        found = await people.coordinators(tx, event.at) if role is Role.COORDINATOR else []
+        found = await on_duty.coordinators(tx, event.at) if role is Role.COORDINATOR else []
     seat = await seats.by_id(tx, facts["seat_id"])
-    at_desk = await people.at_work(tx, agency, [role], event.at)
+    at_desk = await on_duty.at_work(tx, agency, [role], event.at)
     left = {seat.holder if seat else None} - {each.id for each in at_desk}
     return [] if why == "over" and at_desk else [each for each in found if each.id not in left]
 

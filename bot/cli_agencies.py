@@ -181,11 +181,11 @@ async def _known(db: Database) -> list[AgencyRow]:
 
 
 async def _known_with_officers(db: Database) -> tuple[list[AgencyRow], dict[str, int]]:
-    from storage import people
+    from storage import on_duty
 
     rows = await _known(db)
     async with db.reading() as tx:
-        return rows, {row.code: len(await people.holders(tx, row.code, [Role.OFFICER])) for row in rows}
+        return rows, {row.code: len(await on_duty.holders(tx, row.code, [Role.OFFICER])) for row in rows}
 
 
 async def _invite(db: Database, code: str, role: Role, now: datetime) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from bot.talk import Services
 from complaints import redaction
 from complaints.vocabulary import Audience, Role
 from nlu.new_words import known_words, new_words
-from storage import drift_queries, marks, outbox, people
+from storage import drift_queries, marks, on_duty, outbox
 from storage.outbox import Letter
 
 #: The card comes on Monday morning, about the seven days before that day.
@@ -28,7 +28,7 @@ async def tell_drift(services: Services, now: datetime) -> None:
     async with services.db.reading() as tx:
         if await marks.is_left(tx, name):
             return
-        admins = await people.everybody_in(tx, Role.ADMIN)
+        admins = await on_duty.everybody_in(tx, Role.ADMIN)
     async with services.db.surveying() as tx:
         figures = await drift_queries.drift(tx, since, until)
         texts = await drift_queries.texts_filed(tx, since, until)

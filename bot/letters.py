@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from aiogram import methods
@@ -25,9 +24,9 @@ from complaints import clocks
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
 from complaints.vocabulary import Audience, Status
-from storage import agency_queries, clock_queries, complaint_queries, letter_queries, people
+from storage import agency_queries, clock_queries, letter_queries, people
 from storage.agency_queries import Agency
-from storage.database import Tx
+from storage.letter_queries import Subject
 from storage.outbox import Letter
 from storage.people import Person
 
@@ -46,7 +45,7 @@ CARD: tuple[tuple[Act, str], ...] = (
 class About:
     """What a letter about a report needs: the report as it stands now, and the reader's voice."""
 
-    chat_id: int
+    reader: Person
     voice: Voice
     complaint: Complaint
     agency: Agency
@@ -105,17 +104,15 @@ class LetterWriter:
             subject = await letter_queries.subject(
                 tx, letter.chat_id, facts["complaint_id"], facts.get("remark_id"), now
             )
-            if subject is None:
+            if subject is None or _is_barred(subject):
                 return None
             agency = await agency_queries.by_code(tx, subject.complaint.agency_code)
             paused = clocks.is_paused(subject.complaint)
             since = await clock_queries.paused_since(tx, subject.complaint.id) if paused else None
-            if await _is_barred(tx, letter.chat_id, subject.complaint, now):
-                return None
         assert agency is not None
         return About(
-            chat_id=letter.chat_id,
-            voice=Voice(subject.language, services.zone),
+            reader=subject.reader,
+            voice=Voice(subject.reader.language, services.zone),
             complaint=subject.complaint,
             agency=agency,
             files=subject.files,
@@ -129,15 +126,11 @@ class LetterWriter:
         )
 
 
-async def _is_barred(tx: Tx, chat_id: int, complaint: Complaint, now: datetime) -> bool:
+def _is_barred(subject: Subject) -> bool:
     """True for those of an agency that the report accuses, unless the report is their own."""
-    if complaint.accused_agency is None:
-        return False
-    reader = await people.by_telegram_id(tx, chat_id, now)
-    seated = reader is not None and reader.acting_on(complaint).seat_id is not None
-    return not seated and (
-        reader is None or await complaint_queries.reporter_of(tx, complaint.id) != reader.id
-    )
+    complaint = subject.complaint
+    seated = subject.reader.acting_on(complaint).seat_id is not None
+    return complaint.accused_agency is not None and not seated and not subject.own
 
 
 Page = tuple[str, Keyboard | None]
@@ -145,26 +138,18 @@ Page = tuple[str, Keyboard | None]
 
 async def _card(services: Services, about: About) -> Page | None:
     """The officer's card; a coordinator's, where a coordinator must decide."""
-    if about.complaint.routed_by == "undecided" and await _decides(services, about):
+    if about.complaint.routed_by == "undecided" and about.reader.may_act(Act.ASSIGN, about.complaint):
         return await UNDECIDED(services, about)
-    return officer_card(services, about, "card"), await _card_keyboard(services, about)
+    return officer_card(services, about, "card"), _card_keyboard(about)
 
 
-async def _decides(services: Services, about: About) -> bool:
-    async with services.db.reading() as tx:
-        reader = await people.by_telegram_id(tx, about.chat_id, services.clock())
-    return reader is not None and reader.may_act(Act.ASSIGN, about.complaint)
-
-
-async def _card_keyboard(services: Services, about: About) -> Keyboard | None:
+def _card_keyboard(about: About) -> Keyboard | None:
     """What the reader's seats may do with the report where it stands, and what there is to look at."""
-    complaint = about.complaint
-    async with services.db.reading() as tx:
-        reader = await people.by_telegram_id(tx, about.chat_id, services.clock())
+    complaint, reader = about.complaint, about.reader
     acts = [
         report_button(about.voice, complaint.id, do, key=f"button-officer-{do}")
         for act, do in CARD
-        if complaint.allows(act) and reader and reader.may_act(act, complaint)
+        if complaint.allows(act) and reader.may_act(act, complaint)
     ]
     looks = {"files": bool(about.files), "map": complaint.latitude is not None, "story": True}
     whole = [report_button(about.voice, complaint.id, "full", key="button-officer-full")]
@@ -175,7 +160,7 @@ async def _card_keyboard(services: Services, about: About) -> Keyboard | None:
     ]
     outside = complaint.routed_by == "outside_region" or complaint.status is Status.HANDED_ON
     ways = ("package", "add_number" if complaint.status is Status.HANDED_ON else "handed_on")
-    on = outside and complaint.allows(Act.HAND_ON) and reader and reader.may_act(Act.HAND_ON, complaint)
+    on = outside and complaint.allows(Act.HAND_ON) and reader.may_act(Act.HAND_ON, complaint)
     handing_on = [report_button(about.voice, complaint.id, do) for do in ways if on]
     rows = [*in_rows(acts, 2), *([each] for each in handing_on)]
     return inline(*rows, whole if cards.is_cut(complaint) else [], more)
@@ -191,15 +176,15 @@ def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:
             text=cards.as_seen_by(Audience.AGENCY, about.remark, 1500),
             files=len(about.remark_files),
         )
-        return await _with_news(services, about, news)
+        return _with_news(services, about, news)
 
     return write
 
 
-async def _with_news(services: Services, about: About, news: str) -> Page:
+def _with_news(services: Services, about: About, news: str) -> Page:
     card = officer_card(services, about, "card")
     text = about.voice("card-with-news", news=Html(news), card=Html(card))
-    return text, await _card_keyboard(services, about)
+    return text, _card_keyboard(about)
 
 
 def _to_citizen(key: str, *buttons: str) -> Callable[[Services, About], Awaitable[Page]]:
@@ -230,7 +215,7 @@ def _to_citizen(key: str, *buttons: str) -> Callable[[Services, About], Awaitabl
 async def _reminder(services: Services, about: About) -> Page | None:
     """The card of a report that is late, or soon will be; nothing when somebody has acted meanwhile."""
     news = clock_words.reminder(about.voice, about.complaint, about.facts["clocks"], about.still.now)
-    return await _with_news(services, about, news) if news else None
+    return _with_news(services, about, news) if news else None
 
 
 async def _finished(services: Services, about: About) -> Page:

@@ -135,7 +135,7 @@ def may_look(
 ) -> bool:
     """True when `actor` may see this of the report; those of an accused agency see nothing of it.
 
-    `last_resort` is true for whoever looks after the report because nobody else does (storage.people).
+    `last_resort` is true for whoever looks after the report because nobody else does (storage.on_duty).
     """
     if actor.agency is not None and actor.agency == complaint.accused_agency:
         return False

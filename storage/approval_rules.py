@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from datetime import datetime
+from typing import NamedTuple
 
+from sqlalchemy import bindparam, delete, select, update
+
+from complaints.complaint import Complaint
+from storage import on_duty
 from storage.database import Tx, upsert
 from storage.tables import agencies, delegations
+
+
+class InForce(NamedTuple):
+    """What decides how an answer goes, see complaints.approval."""
+
+    required: bool
+    delegated: bool
+    somebody: bool
+
+
+async def in_force(tx: Tx, complaint: Complaint, now: datetime) -> InForce:
+    """What holds for an answer of the agency that holds a report, in the report's category."""
+    asked = {
+        "agency": complaint.agency_code,
+        "category": complaint.category,
+        "accused": complaint.accused_agency or "",
+        "now": now,
+    }
+    return InForce(*(await tx.execute(_IN_FORCE, asked)).one())
+
+
+_DELEGATED = select(delegations.c.category).where(
+    delegations.c.agency_code == bindparam("agency"), delegations.c.category == bindparam("category")
+)
+_IN_FORCE = select(agencies.c.approval, _DELEGATED.exists(), on_duty.APPROVERS.exists()).where(
+    agencies.c.code == bindparam("agency")
+)
 
 
 async def required(tx: Tx, agency_code: str) -> bool:

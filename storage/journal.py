@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import RowMapping, exists, insert, select, text
+from sqlalchemy import RowMapping, bindparam, exists, insert, select, text
 
 from complaints.events import Event
 from complaints.permissions import Actor
@@ -75,10 +75,12 @@ def link(row: RowMapping | dict[str, Any]) -> str:
 
 async def of_complaint(tx: Tx, complaint_id: int) -> list[RowMapping]:
     """Everything that happened to one report, oldest first."""
-    found = await tx.execute(
-        select(journal).where(journal.c.complaint_id == complaint_id).order_by(journal.c.seq)
-    )
-    return list(found.mappings())
+    return list((await tx.execute(_OF_COMPLAINT, {"complaint": complaint_id})).mappings())
+
+
+_OF_COMPLAINT = (
+    select(journal).where(journal.c.complaint_id == bindparam("complaint")).order_by(journal.c.seq)
+)
 
 
 async def of_seats(tx: Tx, *, seat: int | None = None, agency: str | None = None) -> list[RowMapping]:

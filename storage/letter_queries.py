@@ -12,10 +12,12 @@ from complaints.approval import DraftState
 from complaints.complaint import Complaint
 from complaints.draft import Attachment
 from complaints.vocabulary import Role
-from storage import complaint_queries
+from storage import complaint_queries, people
 from storage.database import Tx
-from storage.people import PRESENT
-from storage.tables import answer_drafts, attachments, complaints, people, remarks, reporters, seats
+from storage.on_duty import PRESENT
+from storage.people import Person
+from storage.tables import answer_drafts, attachments, complaints, remarks, reporters, seats
+from storage.tables import people as accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,10 @@ class Subject:
     """A report as it stands now, for one reader."""
 
     complaint: Complaint
-    #: The reader's language.
-    language: str
+    #: With the seats of this moment.
+    reader: Person
+    #: Whether the reader filed it.
+    own: bool
     #: The reporter's name; empty when it is hidden, or forgotten.
     reporter: str
     remark: str
@@ -41,9 +45,10 @@ async def subject(
 ) -> Subject | None:
     """The report and the remark the letter is about; None when the report or the reader is gone."""
     asked = {"chat": chat_id, "complaint": complaint_id, "remark": remark_id, "now": now}
-    row = (await tx.execute(_SUBJECT, asked)).mappings().first()
-    if row is None:
+    rows = (await tx.execute(_SUBJECT, asked)).mappings().all()
+    if (reader := people.from_rows(rows)) is None:
         return None
+    row = rows[0]
     files: list[Attachment] = []
     remark_files: list[Attachment] = []
     if row["files"]:
@@ -52,8 +57,9 @@ async def subject(
         remark_files = await complaint_queries.attachments_of(tx, complaint_id, remark_id=remark_id)
     return Subject(
         complaint=complaint_queries.from_row(row),
-        language=row["language"],
-        reporter=await _reporter_name(tx, row),
+        reader=reader,
+        own=row["reporter"] == reader.id,
+        reporter=await _reporter_name(tx, row, reader),
         remark=row["said"] or "",
         attended=row["at_work"],
         waiting=row["waiting"],
@@ -62,12 +68,12 @@ async def subject(
     )
 
 
-async def _reporter_name(tx: Tx, row: RowMapping) -> str:
+async def _reporter_name(tx: Tx, row: RowMapping, reader: Person) -> str:
     """Who filed it is sealed: no join leads from there to a name."""
-    if row["reporter"] is None:
+    if row["anonymous"] or row["reporter"] is None:
         return ""
-    if row["reporter"] == row["reader"]:
-        return str(row["name"])
+    if row["reporter"] == reader.id:
+        return reader.name
     return (await tx.execute(_NAME, {"person": row["reporter"]})).scalar_one_or_none() or ""
 
 
@@ -75,20 +81,18 @@ def _somebody_at_work() -> Any:
     """An officer of the agency who is not away, or a deputy in the time given."""
     holder = seats.c.person_id.is_not(None) & PRESENT
     officer = (seats.c.agency_code == complaints.c.agency_code) & (seats.c.role == Role.OFFICER.value)
-    return select(seats.c.id).where(and_(officer, or_(holder, seats.c.deputy_until > bindparam("now"))))
+    at_work = and_(officer, or_(holder, seats.c.deputy_until > bindparam("now")))
+    return select(seats.c.id).where(at_work).correlate(complaints)
 
 
-_NAME = select(people.c.name).where(people.c.id == bindparam("person"))
+_NAME = select(accounts.c.name).where(accounts.c.id == bindparam("person"))
 _WAITING = select(answer_drafts.c.id).where(
     answer_drafts.c.complaint_id == complaints.c.id, answer_drafts.c.state == DraftState.WAITING.value
 )
 _FILES = select(func.count()).where(attachments.c.complaint_id == complaints.c.id)
-_SUBJECT = (
+_SUBJECT = people.with_seats(
     select(
         complaints,
-        people.c.id.label("reader"),
-        people.c.name,
-        people.c.language,
         reporters.c.person_id.label("reporter"),
         remarks.c.text.label("said"),
         _somebody_at_work().exists().label("at_work"),
@@ -96,8 +100,8 @@ _SUBJECT = (
         _FILES.scalar_subquery().label("files"),
     )
     .select_from(complaints)
-    .join(people, people.c.telegram_id == bindparam("chat"))
-    .outerjoin(reporters, (reporters.c.complaint_id == complaints.c.id) & ~complaints.c.anonymous)
+    .join(accounts, accounts.c.telegram_id == bindparam("chat"))
+    .outerjoin(reporters, reporters.c.complaint_id == complaints.c.id)
     .outerjoin(remarks, remarks.c.id == bindparam("remark"))
     .where(complaints.c.id == bindparam("complaint"))
 )

@@ -1,13 +1,14 @@
-"""Who is who: persons, the seats they act from, and who gets the cards of an agency."""
+"""Who is who: persons, and the seats they act from."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, or_, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, or_, select, update
 
 from complaints import permissions
 from complaints.approval import ANSWERS, ANSWERS_DIRECTLY
@@ -108,34 +109,49 @@ _STRENGTH = {Role.OFFICER: 0, Role.COORDINATOR: 1, Role.HEAD: 2, Role.ADMIN: 3, 
 
 
 #: A deputy acts from the holder's seat while the time lasts.
-_DEPUTISES = and_(seats.c.deputy_id == people.c.id, seats.c.deputy_until > bindparam("now"))
-_WITH_SEATS = (
-    select(
-        people,
-        seats.c.id.label("seat_id"),
-        seats.c.role,
-        seats.c.agency_code,
-        agencies.c.short_name,
-        (seats.c.person_id == people.c.id).label("holds"),
-        seats.c.deputy_title,
-        seats.c.deputy_until,
-        seats.c.away_until,
+DEPUTISES = and_(seats.c.deputy_id == people.c.id, seats.c.deputy_until > bindparam("now"))
+
+
+#: What is read of a person, in the order of its fields.
+PERSON = [people.c[name] for name in ("id", "telegram_id", "name", "language", "reachable", "demo")]
+_SEAT = [
+    *(seats.c[name] for name in ("id", "role", "agency_code", "deputy_title", "deputy_until", "away_until")),
+    agencies.c.short_name,
+    (seats.c.person_id == people.c.id).label("holds"),
+]
+
+
+def with_seats(query: Select[Any]) -> Select[Any]:
+    """A query that knows of a person, with a row for each seat held at the moment `now`; see `from_rows`."""
+    return (
+        query.add_columns(*PERSON, *_SEAT)
+        .outerjoin(seats, or_(seats.c.person_id == people.c.id, DEPUTISES))
+        .outerjoin(agencies, agencies.c.code == seats.c.agency_code)
+        .order_by(seats.c.id)
     )
-    .outerjoin_from(people, seats, or_(seats.c.person_id == people.c.id, _DEPUTISES))
-    .outerjoin(agencies, agencies.c.code == seats.c.agency_code)
-    .order_by(seats.c.id)
-)
+
+
+_WITH_SEATS = with_seats(select().select_from(people))
 _BY_TELEGRAM_ID = _WITH_SEATS.where(people.c.telegram_id == bindparam("this"))
-_BY_ID = _WITH_SEATS.where(people.c.id == bindparam("this"))
+_BY_IDS = _WITH_SEATS.where(people.c.id.in_(bindparam("these", expanding=True)))
 
 
 async def by_telegram_id(tx: Tx, telegram_id: int, now: datetime) -> Person | None:
     """The person with the seats of this moment, those of a deputy among them."""
-    return _person((await tx.execute(_BY_TELEGRAM_ID, {"this": telegram_id, "now": now})).all())
+    found = await tx.execute(_BY_TELEGRAM_ID, {"this": telegram_id, "now": now})
+    return from_rows(found.mappings().all())
 
 
 async def by_id(tx: Tx, person_id: int, now: datetime) -> Person | None:
-    return _person((await tx.execute(_BY_ID, {"this": person_id, "now": now})).all())
+    return (await by_ids(tx, {person_id}, now)).get(person_id)
+
+
+async def by_ids(tx: Tx, ids: Collection[int], now: datetime) -> dict[int, Person]:
+    """id -> person, with the seats of this moment; who had the personal data deleted is missing."""
+    rows: defaultdict[int, list[RowMapping]] = defaultdict(list)
+    for row in (await tx.execute(_BY_IDS, {"these": list(ids), "now": now})).mappings() if ids else ():
+        rows[row[people.c.id]].append(row)
+    return {person_id: person for person_id, own in rows.items() if (person := from_rows(own))}
 
 
 async def names(tx: Tx, ids: Collection[int]) -> dict[int, str]:
@@ -144,18 +160,19 @@ async def names(tx: Tx, ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.name for row in await tx.execute(query)}
 
 
-def _person(rows: Sequence[Row[Any]]) -> Person | None:
+def from_rows(rows: Sequence[RowMapping]) -> Person | None:
     """A person from one row a seat; a person without any has one row without a seat."""
     if not rows:
         return None
-    row = rows[0]
-    held = tuple(_seat(each) for each in rows if each.seat_id)
-    return Person(row.id, row.telegram_id, row.name, row.language, row.reachable, row.demo, held)
+    held = tuple(_seat(each) for each in rows if each[seats.c.id])
+    return Person(**{column.key: rows[0][column] for column in PERSON}, seats=held)
 
 
-def _seat(row: Row[Any]) -> Seat:
-    as_who = (None, None, row.away_until) if row.holds else (row.deputy_title, row.deputy_until)
-    return Seat(row.seat_id, Role(row.role), row.agency_code, row.short_name, *as_who)
+def _seat(row: RowMapping) -> Seat:
+    deputy = (row[seats.c.deputy_title], row[seats.c.deputy_until], None)
+    as_who = (None, None, row[seats.c.away_until]) if row["holds"] else deputy
+    code, name = row[seats.c.agency_code], row[agencies.c.short_name]
+    return Seat(row[seats.c.id], Role(row[seats.c.role]), code, name, *as_who)
 
 
 async def add(
@@ -180,118 +197,3 @@ async def set_reachable(tx: Tx, telegram_id: int, reachable: bool) -> None:
         .where(people.c.telegram_id == telegram_id, people.c.reachable != reachable)
         .values(reachable=reachable)
     )
-
-
-async def holders(tx: Tx, agency_code: str, roles: Sequence[Role]) -> list[Person]:
-    """The persons on the filled seats of an agency in these roles, whether they are at work or not."""
-    return await _people(tx, _HOLDERS, agency=agency_code, roles=_codes(roles))
-
-
-async def recipients(
-    tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime, apart_from: str | None = None
-) -> list[Person]:
-    """Who gets the cards of an agency in these roles: THE one place that decides it.
-
-    Holders who are not away, and deputies in their time; where there is none, the coordinators, apart from
-    those of the agency that the report accuses.
-    """
-    return await at_work(tx, agency_code, roles, now) or await coordinators(tx, now, apart_from)
-
-
-async def at_work(tx: Tx, agency_code: str, roles: Sequence[Role], now: datetime) -> list[Person]:
-    """Holders who are not away and deputies in their time, of one agency; empty when there is nobody."""
-    return await _people(tx, _WORKING, agency=agency_code, roles=_codes(roles), now=now)
-
-
-async def coordinators(tx: Tx, now: datetime, apart_from: str | None = None) -> list[Person]:
-    """Those who look after what nobody holds: coordinators at work, else the officers of the fallback desk
-    at work, else those of both who are away, else the admins, so that somebody always knows. Never those of
-    the agency named by `apart_from`, because a report accuses it; nor then the desk, which may not see it."""
-    for query in _COORDINATORS:
-        if found := await _people(tx, query, now=now, accused=apart_from or ""):
-            return found
-    return []
-
-
-async def is_seated(tx: Tx, role: Role, *, apart_from: str | None) -> bool:
-    """Whether anybody holds a seat in this role, in an agency other than the one named."""
-    seated = (
-        select(seats.c.id)
-        .join(agencies)
-        .where(agencies.c.active, seats.c.role == role.value, seats.c.person_id.is_not(None))
-    )
-    if apart_from is not None:
-        seated = seated.where(seats.c.agency_code != apart_from)
-    return (await tx.execute(seated.limit(1))).first() is not None
-
-
-async def approvers(tx: Tx, agency_code: str, now: datetime, apart_from: str | None = None) -> list[Person]:
-    """Who can let an agency's answers go: its heads at work, else the coordinators at work, else those of
-    them who are away; nobody when nobody holds such a seat."""
-    for query in _APPROVERS:
-        if found := await _people(tx, query, agency=agency_code, now=now, accused=apart_from or ""):
-            return found
-    return []
-
-
-async def _people(tx: Tx, query: Select[Any], **asked: Any) -> list[Person]:
-    """Persons without their seats."""
-    return [
-        Person(row.id, row.telegram_id, row.name, row.language, row.reachable, row.demo)
-        for row in await tx.execute(query, asked)
-    ]
-
-
-def _codes(roles: Sequence[Role]) -> list[str]:
-    return [role.value for role in roles]
-
-
-def _those(condition: ColumnElement[bool]) -> Select[Any]:
-    """The persons for whom a seat fulfils a condition on people, seats and agencies."""
-    mine = select(seats.c.id).join(agencies).where(condition).correlate(people).exists()
-    return select(people).where(mine).order_by(people.c.id)
-
-
-_HOLDS = seats.c.person_id == people.c.id
-#: The holder of a seat is not away.
-PRESENT = or_(seats.c.away_until.is_(None), seats.c.away_until <= bindparam("now"))
-_AT_WORK = or_(_HOLDS & PRESENT, _DEPUTISES)
-_OF_AGENCY = (seats.c.agency_code == bindparam("agency")) & seats.c.role.in_(
-    bindparam("roles", expanding=True)
-)
-_HOLDERS, _WORKING = _those(_OF_AGENCY & _HOLDS), _those(_OF_AGENCY & _AT_WORK)
-_NOT_ACCUSED = seats.c.agency_code != bindparam("accused")
-_COORDINATOR = (seats.c.role == Role.COORDINATOR.value) & _NOT_ACCUSED
-_NOBODY_IS = bindparam("accused", type_=String) == ""
-_DESK = (seats.c.role == Role.OFFICER.value) & agencies.c.fallback & _NOBODY_IS
-_ADMIN = (seats.c.role == Role.ADMIN.value) & _NOT_ACCUSED
-#: Who looks after what nobody holds; the first of these that finds somebody.
-_COORDINATORS = tuple(
-    _those(condition & agencies.c.active)
-    for condition in (
-        _COORDINATOR & _AT_WORK,
-        _DESK & _AT_WORK,
-        (_COORDINATOR | _DESK) & _HOLDS,
-        _ADMIN & _HOLDS,
-    )
-)
-
-
-async def everybody_in(tx: Tx, role: Role) -> list[Person]:
-    """Whoever holds a seat of this role in an active agency, at work or not."""
-    return await _people(tx, _EVERYBODY, role=role.value)
-
-
-_EVERYBODY = _those((seats.c.role == bindparam("role")) & agencies.c.active & _HOLDS)
-
-
-#: Who can approve an agency's answers; the first of these that finds somebody.
-_HEAD = (seats.c.agency_code == bindparam("agency")) & (seats.c.role == Role.HEAD.value)
-_APPROVERS = tuple(
-    _those(condition)
-    for condition in (
-        _HEAD & _AT_WORK,
-        _COORDINATOR & agencies.c.active & _AT_WORK,
-        or_(_HEAD, _COORDINATOR & agencies.c.active) & _HOLDS,
-    )
-)

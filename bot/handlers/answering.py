@@ -11,7 +11,7 @@ from bot.talk import Talk
 from bot.texts import Html, Voice, names_of
 from complaints.approval import Approval, DraftState
 from complaints.complaint import Act, Complaint
-from storage import answer_drafts
+from storage import answer_drafts, journal
 from storage.answer_drafts import AnswerDraft
 
 #: The standard sentences are those of the locale files: `standard-<name>`, each with its button.
@@ -63,23 +63,24 @@ async def begin_answer(talk: Talk, complaint: Complaint, act: Act) -> None:
     What the person knows of from here on is kept: whoever answers meanwhile is not answered over unseen.
     """
     async with talk.db.reading() as tx:
-        how = await approval_of(tx, complaint.id, act, talk.person, talk.now)
+        how = await approval_of(tx, complaint, talk.person.acting_on(complaint, act), talk.now)
         drafts = await answer_drafts.of_complaint(tx, complaint.id)
-        seen = await overtaken.last_place(tx, complaint.id)
-        spoken = await overtaken.spoken(tx, complaint, talk.person)
+        happened = await journal.of_complaint(tx, complaint.id)
+        spoken = await overtaken.spoken(tx, complaint, talk.person, happened, drafts)
     mine = [each for each in drafts.values() if each.act is act and each.made_at >= complaint.held_since]
     if mine and mine[-1].state in (DraftState.WAITING, DraftState.RETURNED):
         _show_old(talk, mine[-1])
     elif spoken is not None:
         talk.say("forward-claimed", **in_words(talk.voice, spoken))
     waits = "yes" if how is Approval.NEEDED else "no"
+    seen = overtaken.last_place(happened)
     await writing.begin(talk, act.value, complaint.id, seen=seen, number=complaint.number, waits=waits)
 
 
 async def begin_question(talk: Talk, complaint: Complaint) -> None:
     """Ask what the citizen is to be asked; whoever speaks to the citizen meanwhile is not overlooked."""
     async with talk.db.reading() as tx:
-        seen = await overtaken.last_place(tx, complaint.id)
+        seen = overtaken.last_place(await journal.of_complaint(tx, complaint.id))
     await writing.begin(talk, "ask", complaint.id, seen=seen, number=complaint.number)
 
 

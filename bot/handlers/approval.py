@@ -30,9 +30,7 @@ async def on_answer_button(press: CallbackQuery, callback_data: AnswerButton, ta
         talk.say.toast("toast-expired")
         return
     async with talk.db.reading() as tx:
-        draft = await decidable(tx, callback_data.answer, Act.APPROVE, talk.person)
-        complaint = await complaint_queries.by_id(tx, draft.complaint_id)
-    assert complaint is not None
+        draft, complaint = await decidable(tx, callback_data.answer, Act.APPROVE, talk.person)
     await do(talk, draft, complaint)
 
 

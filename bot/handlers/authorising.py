@@ -8,7 +8,7 @@ from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.errors import NoSuchComplaint, NotYours, PersonError
 from complaints.permissions import Look
-from storage import complaint_queries, people
+from storage import complaint_queries, on_duty
 
 
 async def within_reach(talk: Talk, complaint_id: int) -> Complaint:
@@ -32,7 +32,7 @@ async def require(talk: Talk, complaint: Complaint, act: Act) -> None:
     as_citizen = act in permissions.REPORTER_ACTS
     by = talk.person.citizen if as_citizen else talk.person.acting_on(complaint, act)
     async with talk.db.reading() as tx:
-        reporter = await complaint_queries.reporter_of(tx, complaint.id)
+        reporter = await complaint_queries.reporter_of(tx, complaint.id) if as_citizen else None
         try:
             permissions.require(by, act, complaint, reporter)
             complaint.after(act, talk.now)
@@ -47,7 +47,7 @@ async def may_look(talk: Talk, complaint: Complaint, look: Look) -> bool:
     if not talk.person.may_look(look, complaint, last_resort=True):
         return False
     async with talk.db.reading() as tx:
-        looks_after = await people.coordinators(tx, talk.now, complaint.accused_agency)
+        looks_after = await on_duty.coordinators(tx, talk.now, complaint.accused_agency)
     return talk.person.id in {each.id for each in looks_after}
 
 

@@ -16,7 +16,7 @@ from bot.talk import Talk
 from complaints import permissions
 from complaints.complaint import Act, Complaint
 from complaints.errors import NoSuchComplaint, NotYours
-from storage import agency_queries, complaint_queries
+from storage import agency_queries, complaint_queries, journal
 
 
 def decides(talk: Talk, complaint: Complaint) -> bool:
@@ -36,8 +36,8 @@ async def choose(talk: Talk, complaint: Complaint, value: str) -> None:
     async with talk.db.reading() as tx:
         if not binding:
             await leave_to_coordinator(tx, complaint)
-        seen = await overtaken.last_place(tx, complaint.id)
-        faster = await overtaken.claim(tx, complaint, talk.person)
+        happened = await journal.of_complaint(tx, complaint.id)
+        faster = await overtaken.claim(tx, complaint, talk.person, happened)
     do = "reassign_to" if binding else "forward_to"
     voice, number = talk.voice, complaint.id
     search = report_button(voice, number, "find_agency", do)
@@ -45,6 +45,7 @@ async def choose(talk: Talk, complaint: Complaint, value: str) -> None:
     outside = report_button(voice, number, "outside")
     if faster is not None:
         talk.say("forward-claimed", **in_words(voice, faster))
+    seen = overtaken.last_place(happened)
     await talk.state.update_data(door={"complaint": complaint.id, "seen": seen})
     rows = [*agency_choice.buttons(complaint, do, likely), [search, *rest], [outside]]
     talk.say("forward-choose", keyboard=inline(*rows), number=complaint.number)
@@ -73,10 +74,8 @@ async def propose_outside(talk: Talk, complaint: Complaint) -> None:
 async def assign(talk: Talk, complaint: Complaint, code: str) -> None:
     """A coordinator's decision on what two agencies passed on; once it is made, others come too late."""
     await authorising.require(talk, complaint, Act.ASSIGN)
-    if complaint.routed_by != "undecided":
-        async with talk.db.reading() as tx:
-            await overtaken.check(tx, complaint, talk.person, 0)
-    await _ask_reason(talk, complaint, "assign", code, stay=True)
+    since = None if complaint.routed_by == "undecided" else 0
+    await _ask_reason(talk, complaint, "assign", code, stay=True, since=since)
 
 
 async def reassign(talk: Talk, complaint: Complaint, code: str) -> None:
@@ -85,12 +84,16 @@ async def reassign(talk: Talk, complaint: Complaint, code: str) -> None:
     await _ask_reason(talk, complaint, "assign", code, stay=True)
 
 
-async def _ask_reason(talk: Talk, complaint: Complaint, what: str, code: str, *, stay: bool = False) -> None:
+async def _ask_reason(
+    talk: Talk, complaint: Complaint, what: str, code: str, *, stay: bool = False, since: int | None = None
+) -> None:
+    """Nobody else may have done anything since that place in the journal, else since the person was asked."""
     async with talk.db.reading() as tx:
+        happened = await journal.of_complaint(tx, complaint.id)
+        seen = await _seen(talk, complaint) or overtaken.last_place(happened)
+        await overtaken.check(tx, complaint, talk.person, seen if since is None else since, happened)
         if code:
             await require_agency(tx, code, complaint, stay=stay)
-        seen = await _seen(talk, complaint) or await overtaken.last_place(tx, complaint.id)
-        await overtaken.check(tx, complaint, talk.person, seen)
         agency = await agency_queries.by_code(tx, code)
     known = {"agency": agency.short_name if agency else "", "known": "yes" if agency else "no"}
     talk.say.toast()

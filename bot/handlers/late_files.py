@@ -14,7 +14,7 @@ from complaints.complaint import Act, Complaint
 from complaints.draft import Draft, Field
 from complaints.errors import PersonError
 from nlu.understanding import Understanding
-from storage import answer_drafts, complaint_queries
+from storage import answer_drafts, complaint_queries, journal
 from storage.answer_drafts import AnswerDraft
 
 #: So long after the words a photo may still belong to them.
@@ -84,7 +84,7 @@ async def _paper(talk: Talk, complaint: Complaint, what: str, caption: str) -> P
     """What the files are added to; a result is handed in anew, in the place of the one that waits."""
     draft = await _own_draft(talk, complaint) if what == "finish" else None
     async with talk.db.reading() as tx:
-        seen = await overtaken.last_place(tx, complaint.id)
+        seen = overtaken.last_place(await journal.of_complaint(tx, complaint.id))
     text = f"{draft.text}\n{caption}".strip() if draft else caption
     files = draft.files if draft else ()
     return Paper(what, complaint.id, text=text, files=files, since=talk.now.isoformat(), seen=seen)

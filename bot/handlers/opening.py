@@ -15,11 +15,12 @@ WORKS = frozenset({Role.OFFICER, Role.COORDINATOR})
 
 async def open_card(talk: Talk, complaint: Complaint) -> None:
     """The card, as the report stands when it goes out; below it the answer that waits for this person."""
-    note_seen(talk, complaint)
     talk.say.letter("card", complaint_id=complaint.id, person_id=talk.person.id)
+    if not talk.person.may_act(Act.APPROVE, complaint):
+        return
     async with talk.db.reading() as tx:
         draft = await answer_drafts.waiting_of(tx, complaint.id)
-    if draft is not None and talk.person.may_act(Act.APPROVE, complaint):
+    if draft is not None:
         talk.say.letter("answer_draft", complaint_id=complaint.id, draft_id=draft.id)
 
 

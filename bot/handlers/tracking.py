@@ -66,6 +66,7 @@ async def show_number(talk: Talk, number: str) -> None:
     if complaint is not None and reporter == talk.person.id:
         await show_story(talk, complaint)
     elif complaint is not None and await authorising.may_look(talk, complaint, Look.CARD):
+        opening.note_seen(talk, complaint)
         await opening.open_card(talk, complaint)
     elif complaint is None or complaint.confidential:
         talk.say("track-unknown", number=number)

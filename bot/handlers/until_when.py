@@ -21,7 +21,7 @@ from complaints.errors import DayNotPossible, SeatMoved, SeatNotYours
 from complaints.vocabulary import Role
 from complaints.working_days import end_of_day
 from nlu.until import read_until
-from storage import people, seats
+from storage import on_duty, seats
 
 router = Router(name=__name__)
 
@@ -136,6 +136,6 @@ async def _stand_ins(talk: Talk, ids: list[int]) -> str:
     async with talk.db.reading() as tx:
         for seat in [each for each in [await seats.by_id(tx, seat_id) for seat_id in ids] if each]:
             roles = [seat.role] if seat.role is not Role.ADMIN else []
-            found = await people.recipients(tx, seat.agency_code, roles, talk.now)
+            found = await on_duty.recipients(tx, seat.agency_code, roles, talk.now)
             names |= {each.id: each.name for each in found if each.id != seat.holder}
     return ", ".join(names.values())

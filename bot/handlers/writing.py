@@ -34,7 +34,7 @@ from complaints.errors import (
     SpokenMeanwhile,
     WithCoordinator,
 )
-from storage import complaint_queries
+from storage import complaint_queries, journal
 
 #: Longest text that is taken; with its frame it still fits one Telegram message.
 LONGEST = 3000
@@ -260,7 +260,7 @@ async def _keep_late(talk: Talk, paper: Paper, late: SpokenMeanwhile) -> None:
     """Somebody else has spoken: the own words are shown to be copied, and go only when asked for again."""
     await filing.resume(talk)
     async with talk.db.reading() as tx:
-        seen = await overtaken.last_place(tx, paper.complaint_id)
+        seen = overtaken.last_place(await journal.of_complaint(tx, paper.complaint_id))
     await talk.state.update_data(late=asdict(replace(paper, seen=seen)))
     talk.say.toast()
     talk.say(

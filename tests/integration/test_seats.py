@@ -19,7 +19,7 @@ from complaints.errors import PersonError, SeatNotYours
 from complaints.permissions import COMMAND_LINE
 from complaints.vocabulary import SEATED, Role
 from storage import journal as happened
-from storage import people, seats
+from storage import on_duty, people, seats
 from storage.message_tables import outbox
 from storage.people import Person
 from storage.tables import journal
@@ -54,7 +54,7 @@ async def events(home: House, name: str) -> int:
 
 async def who_gets_the_cards(home: House) -> list[str]:
     async with home.app.db.reading() as tx:
-        found = await people.recipients(tx, "dishub", [Role.OFFICER], home.clock())
+        found = await on_duty.recipients(tx, "dishub", [Role.OFFICER], home.clock())
     return [each.name for each in found]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from complaints.vocabulary import Role
-from storage import journal, people
+from storage import journal, on_duty
 from storage.database import Tx
 from storage.message_tables import outbox
 from storage.outbox import Letter
@@ -87,7 +87,7 @@ async def look_back(tx: Tx, now: datetime) -> dict[str, Any]:
         "active": frozenset(row["code"] for row in await rows(tx, agencies) if row["active"]),
         "reached": {
             (agency, accused): [
-                each.id for each in await people.recipients(tx, agency, [Role.OFFICER], now, accused)
+                each.id for each in await on_duty.recipients(tx, agency, [Role.OFFICER], now, accused)
             ]
             for agency, accused in held
         },
