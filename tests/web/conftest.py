@@ -66,6 +66,15 @@ async def tell(query: CallbackQuery, bot: Bot) -> None:
     await query.answer()
 
 
+async def beware(message: Message) -> None:
+    button = InlineKeyboardButton(text="Awas", callback_data="beware")
+    await message.answer("Tekan.", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))
+
+
+async def warn(query: CallbackQuery) -> None:
+    await query.answer("Baca ini dulu.", show_alert=True)
+
+
 async def photo(message: Message, bot: Bot) -> None:
     assert message.photo
     await message.answer_photo(message.photo[-1].file_id, caption=f"Foto: {message.caption}")
@@ -92,6 +101,8 @@ async def echo(message: Message) -> None:
 def small_bot() -> Dispatcher:
     router = Router()
     router.message.register(start, Command("start"))
+    router.message.register(beware, Command("awas"))
+    router.callback_query.register(warn, F.data == "beware")
     router.message.register(photo, F.photo)
     router.message.register(location, F.location)
     router.message.register(document, F.document)

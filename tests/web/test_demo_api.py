@@ -9,7 +9,8 @@ import httpx
 import pytest
 from PIL import Image
 
-LIMIT = 20 * 1024 * 1024
+from bot.telegram.offline.files import DOWNLOAD_LIMIT
+from bot.web.demo_sending import REQUEST_LIMIT
 
 
 def jpeg(colour: str = "red") -> bytes:
@@ -224,11 +225,18 @@ async def test_half_an_emoji_does_not_spoil_the_chat(api):
     assert seen.json()["messages"][0]["text"] == "a\N{REPLACEMENT CHARACTER}"
 
 
+async def test_a_file_that_no_bot_may_download_arrives_all_the_same(api, stage):
+    """As in Telegram: that it is too large, the bot says itself."""
+    files = {"file": ("besar.bin", b"x" * (DOWNLOAD_LIMIT + 1), "application/octet-stream")}
+    answer = await api.post("/demo/api/warga/messages", files=files)
+    assert [each["text"] for each in answer.json()["messages"]] == ["", "Berkas besar.bin"]
+
+
 async def test_an_upload_over_the_limit_is_refused(api, stage):
-    files = {"file": ("besar.bin", b"x" * (LIMIT + 1), "application/octet-stream")}
+    files = {"file": ("besar.bin", b"x" * REQUEST_LIMIT, "application/octet-stream")}
     answer = await api.post("/demo/api/warga/messages", files=files)
     assert answer.status_code == 413
-    assert "20 MB" in answer.json()["hint"]
+    assert "60 MB" in answer.json()["hint"]
     assert stage.people["warga"].history() == []
 
 

@@ -14,9 +14,13 @@ import pytest
 from PIL import Image
 from playwright.async_api import Page, async_playwright, expect
 
+from bot.telegram.offline.files import DOWNLOAD_LIMIT
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 360, "height": 640}
+PHONE = {"width": 390, "height": 844}
+PROJECTOR = {"width": 1280, "height": 720}
 
 
 def picture() -> bytes:
@@ -206,6 +210,41 @@ async def test_the_clock_is_moved_ahead_and_written_in_the_regions_zone(address,
         await expect(at.phone("warga").locator(".mine time").last).to_contain_text(sent)
 
 
+async def test_the_clock_is_never_written_in_another_zone(address, stage):
+    stage.engine, stage.progress = "rasa", 1.0  # the next look at the status is ten seconds away
+    async with visit(address) as at:
+        there = datetime.now(ZoneInfo("Asia/Jayapura")).strftime("%H.")
+        await expect(at.page.locator("#clock-now")).to_contain_text(there, timeout=5_000)
+
+
+async def test_an_alert_stays_until_it_is_read(address, stage):
+    async with visit(address) as at:
+        await at.says("warga", "/awas")
+        await at.presses("warga", "Awas")
+        alert = at.page.get_by_role("alertdialog", name="Baca ini dulu.")
+        await expect(alert).to_be_visible()
+        await expect(at.page.locator("#toasts")).to_be_empty()
+        await alert.get_by_role("button", name="Oke").click()
+        await expect(alert).to_be_hidden()
+
+
+async def test_the_bot_itself_is_asked_about_a_large_file(address, stage):
+    async with visit(address) as at:
+        large = {"name": "besar.pdf", "mimeType": "application/pdf", "buffer": b"x" * (DOWNLOAD_LIMIT + 1)}
+        await at.phone("warga").locator("input[type=file]").set_input_files(large)
+        await at.phone("warga").get_by_role("button", name="Kirim", exact=True).click()
+        await at.hears("warga", "Berkas besar.pdf")
+
+
+async def test_a_number_of_a_report_stays_on_one_line(address, stage):
+    async with visit(address, NARROW) as at:
+        await at.says("warga", "nomornya adalah 26-0417-3, disebut lagi 26-0417-3, dan lagi 26-0417-3.")
+        numbers = at.phone("warga").locator(".theirs .whole")
+        await expect(numbers).to_have_count(3)
+        one_line = "all => all.every(each => each.getClientRects().length === 1)"
+        assert await numbers.evaluate_all(one_line)
+
+
 async def test_starting_afresh_asks_first_and_empties_the_chats(address, stage):
     async with visit(address) as at:
         await at.says("warga", "halo")
@@ -248,6 +287,21 @@ async def test_a_small_phone_shows_everything_without_scrolling_sideways(address
             await expect(at.phone(name.lower())).to_be_visible()
             area = at.phone(name.lower()).get_by_role("textbox", name="Tulis pesan")
             await expect(area).to_be_in_viewport(ratio=1)
+
+
+async def test_on_a_phone_nothing_of_the_head_lies_on_anything_else(address, stage):
+    async with visit(address, PHONE) as at:
+        await expect(at.page.locator("#region")).to_contain_text("Kab. Contoh")
+        name = await at.page.locator("#region").bounding_box()
+        tool = await at.page.locator("#reset").bounding_box()
+        assert name["x"] + name["width"] <= tool["x"]
+
+
+async def test_on_a_projector_every_tool_is_on_the_screen(address, stage):
+    async with visit(address, PROJECTOR) as at:
+        await expect(at.page.locator("#clock-now")).not_to_be_empty()
+        for tool in ("#forward", "#pair", "#reset"):
+            await expect(at.page.locator(tool)).to_be_in_viewport(ratio=1)
 
 
 def test_the_page_names_no_other_host():

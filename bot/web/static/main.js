@@ -15,6 +15,7 @@ const byId = (id) => document.getElementById(id);
 
 const room = {
   map: null,
+  now: null,
   phones: new Map(),
   unread: new Map(),
   front: "warga",
@@ -25,6 +26,11 @@ const room = {
     byId("photo-large").src = media.url;
     byId("photo-large").alt = TEXT.media.photo;
     byId("photo-dialog").showModal();
+  },
+  /** What Telegram shows in a window of its own, until it is read. */
+  alert(text) {
+    byId("alert-text").textContent = text;
+    if (!byId("alert-dialog").open) byId("alert-dialog").showModal();
   },
   fresh(person, count) {
     if (visible().includes(person)) return;
@@ -119,6 +125,8 @@ function drawStatus(status) {
 /** "Minggu, 22 Nov 14.05": the demo's own clock. */
 function drawClock(now) {
   setNow(now);
+  room.now = now;
+  if (!room.map) return; // the zone is not known yet
   byId("clock-now").dateTime = now;
   byId("clock-now").textContent = clockAndDay(now);
 }
@@ -156,6 +164,7 @@ function prepareDialogs() {
   const reset = byId("reset-dialog");
   easyToClose(reset);
   easyToClose(byId("photo-dialog"));
+  easyToClose(byId("alert-dialog"));
   byId("reset").addEventListener("click", () => {
     reset.returnValue = "";
     reset.showModal();
@@ -199,6 +208,7 @@ async function prepareMap() {
       useZone(region.zone);
       room.map = new RegionMap(region);
       room.places = new PlaceDialog(room.map);
+      if (room.now) drawClock(room.now);
       return;
     } catch {
       await new Promise((resume) => setTimeout(resume, 2000));

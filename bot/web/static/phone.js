@@ -12,7 +12,7 @@ const TYPING_GIVES_UP_AFTER = 12000;
 const NEAR_BOTTOM = 120;
 
 export class Phone {
-  /** room gives: map (RegionMap or null), choosePlace(), enlarge(media), fresh(person, count). */
+  /** room gives: map (RegionMap or null), choosePlace(), enlarge(media), alert(text), fresh(person, count). */
   constructor(person, room) {
     this.person = person;
     this.room = room;
@@ -71,7 +71,7 @@ export class Phone {
     node.setAttribute("aria-busy", "true");
     try {
       const answer = await api.press(this.person, message.message_id, button.data);
-      for (const note of answer.toasts) toast(note.text);
+      for (const note of answer.toasts) note.alert ? this.room.alert(note.text) : toast(note.text);
     } catch (wrong) {
       toast(reason(wrong));
     } finally {

@@ -6,6 +6,7 @@ const TAGS = new Set(["b", "strong", "i", "em", "u", "ins", "s", "del", "strike"
 const SPOILERS = new Set(["tg-spoiler", "span"]);
 const VERBATIM = "a, code, pre";
 const LINKS = /^(https?|mailto|tel|tg):/i;
+const NUMBERS = /(\b\d\d-\d{4,}-\d\b)/;
 const COMMANDS = /(^|[\s(:.,])(\/[a-z][a-z0-9_]{1,31})(?![\w/])/gi;
 
 /** A fragment for the message; command(text) is called when somebody taps a /command in it. */
@@ -44,5 +45,11 @@ function withCommands(text, command) {
     nodes.push(el("button", { type: "button", className: "command", textContent: match[2], onclick: () => command(match[2]) }));
     from = at + match[2].length;
   }
-  return [...nodes, text.slice(from)].filter((part) => part !== "");
+  return [...nodes, text.slice(from)].flatMap((part) => (typeof part === "string" ? withNumbers(part) : [part]));
+}
+
+/** Numbers of reports stay on one line: they are read out over the phone. */
+function withNumbers(text) {
+  const parts = text.split(NUMBERS).filter((part) => part !== "");
+  return parts.map((part) => (part.match(NUMBERS) ? el("span", { className: "whole", textContent: part }) : part));
 }

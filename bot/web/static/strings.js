@@ -8,7 +8,7 @@ export const TEXT = {
     warga: { name: "Warga", role: "Melapor, melacak, dan menilai", ask: "Tulis laporan" },
     petugas: { name: "Petugas", role: "Menanggapi laporan untuk dinas", ask: "Tulis jawaban" },
     pimpinan: { name: "Pimpinan", role: "Menyetujui jawaban dinasnya", ask: "Tulis pesan" },
-    admin: { name: "Admin", role: "Koordinator, dan admin model", ask: "Tulis pesan" },
+    admin: { name: "Admin", role: "Koordinator dan admin model", ask: "Tulis pesan" },
   },
   examplesFor: {
     warga: [
@@ -36,6 +36,7 @@ export const TEXT = {
   resetDone: "Peragaan dimulai dari awal.",
   cancel: "Batal",
   close: "Tutup",
+  understood: "Oke",
   log: (name) => `Percakapan ${name}`,
   empty: "Belum ada percakapan.",
   emptyHint: "Tekan Mulai, atau langsung tulis masalah Anda dengan kata-kata sendiri.",
@@ -106,7 +107,7 @@ export const TEXT = {
   wrong: {
     403: "Halaman ini hanya boleh dibuka dari komputer ini.",
     404: "Tombol itu sudah tidak ada.",
-    413: "Berkas terlalu besar. Paling besar 20 MB.",
+    413: "Terlalu besar. Halaman ini membawa paling banyak 60 MB sekali kirim.",
     422: "Pesan kosong tidak dikirim.",
   },
   tooMany: "Paling banyak 10 berkas sekali kirim.",
