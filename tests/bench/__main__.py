@@ -21,7 +21,7 @@ from nlu.server import RasaServer
 from tests.bench import report
 from tests.bench.figures import Cell
 from tests.bench.machine import machine
-from tests.bench.plans import Plan, Room
+from tests.bench.plans import PURE_RASA, PURE_RASA_KEPT, Plan, Room
 from tests.bench.processes import in_own_process
 from tests.bench.yardstick import measure_yardstick, serving, trained
 
@@ -35,6 +35,7 @@ class System(StrEnum):
     SQLITE_RASA = "sqlite-rasa"
     POSTGRESQL_RASA = "postgresql-rasa"
     PURE_RASA = "pure-rasa"
+    PURE_RASA_KEPT = "pure-rasa-kept"
 
 
 #: What runs without Rasa, for a quick look.
@@ -44,8 +45,13 @@ NAMES = {
     System.POSTGRESQL: "PostgreSQL + keywords",
     System.SQLITE_RASA: "SQLite + Rasa",
     System.POSTGRESQL_RASA: "PostgreSQL + Rasa",
+    System.PURE_RASA: PURE_RASA,
+    System.PURE_RASA_KEPT: PURE_RASA_KEPT,
 }
 
+
+#: The same dialogue without us.
+YARDSTICKS = (System.PURE_RASA, System.PURE_RASA_KEPT)
 
 #: Columns the table needs; a narrower terminal wraps its lines, rather than losing figures.
 WIDTH = 150
@@ -64,7 +70,7 @@ class Bench:
     async def run(self, systems: Sequence[System]) -> None:
         """Systems of ours share one Rasa server; the yardstick comes last, alone."""
         task = self.progress.add_task("", total=sum(self._cells_of(each) for each in systems))
-        for each in (each for each in systems if not each.endswith("rasa")):
+        for each in (each for each in systems if "rasa" not in each):
             await self._measure(each, task)
         with_rasa = [each for each in systems if each in (System.SQLITE_RASA, System.POSTGRESQL_RASA)]
         if with_rasa:
@@ -72,8 +78,8 @@ class Bench:
             async with RasaServer(await prepare(self._prepared), log=self.work / "rasa.log") as server:
                 for each in with_rasa:
                     await self._measure(each, task, server)
-        if System.PURE_RASA in systems:
-            await self._measure(System.PURE_RASA, task)
+        for each in (each for each in systems if each in YARDSTICKS):
+            await self._measure(each, task)
 
     def _cells_of(self, system: System) -> int:
         return len(self.persons) + len(self._filing_persons(system))
@@ -98,12 +104,13 @@ class Bench:
         async with AsyncExitStack() as stack:
             if system is System.ECHO:
                 yield in_own_process("echo:measure_echo", self.persons, self.seconds)
-            elif system is System.PURE_RASA:
+            elif system in YARDSTICKS:
                 model = await trained(self.work, self._tell)
                 self._tell("starting the pure Rasa assistant")
-                http, pid = await stack.enter_async_context(serving(model))
-                self._tell("pure Rasa")
-                yield measure_yardstick(http, pid, self.persons, self.seconds)
+                kept = system is System.PURE_RASA_KEPT
+                http, pid = await stack.enter_async_context(serving(model, kept=kept))
+                self._tell(NAMES[system])
+                yield measure_yardstick(NAMES[system], http, pid, self.persons, self.seconds)
             else:
                 url = (
                     await stack.enter_async_context(_postgresql(self.work)) if "postgresql" in system else ""

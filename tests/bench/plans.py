@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ECHO, PURE_RASA = "aiogram echo", "pure Rasa"
+ECHO = "aiogram echo"
+#: The yardstick as Rasa comes, with its conversations in memory; and with them in SQLite, as ours are.
+PURE_RASA, PURE_RASA_KEPT = "pure Rasa", "pure Rasa in SQLite"
 
 
 @dataclass(frozen=True, slots=True)

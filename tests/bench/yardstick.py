@@ -20,7 +20,6 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from nlu.environment import LOCK_FILE, python, run_environment
 from tests.bench.crowd import crowd
 from tests.bench.figures import Cell, Kind, Ledger, cell
-from tests.bench.plans import PURE_RASA
 from tests.bench.sentences import nth, sentences
 
 PROJECT = Path(__file__).parent / "pure_rasa"
@@ -97,8 +96,11 @@ async def _rasa(arguments: list[str], folder: Path, log: Path) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def serving(model: Path) -> AsyncIterator[tuple[ClientSession, int]]:
-    """The assistant on a free local port: an HTTP client for it, and its process id."""
+async def serving(model: Path, *, kept: bool) -> AsyncIterator[tuple[ClientSession, int]]:
+    """The assistant on a free local port: an HTTP client for it, and its process id.
+
+    `kept`: its conversations are on the disk before they are answered, as ours are; else in memory.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -111,6 +113,8 @@ async def serving(model: Path) -> AsyncIterator[tuple[ClientSession, int]]:
         str(PROJECT / "credentials.yml"),
     ]
     arguments += ["--interface", "127.0.0.1", "--port", str(port)]
+    if kept:
+        arguments += ["--endpoints", str(PROJECT / "kept.yml")]
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(dir=model.parent, prefix=".run-") as folder:
         log = Path(folder) / "run.log"
@@ -173,11 +177,11 @@ class Sender:
 
 
 async def measure_yardstick(
-    http: ClientSession, pid: int, persons: Sequence[int], seconds: float
+    name: str, http: ClientSession, pid: int, persons: Sequence[int], seconds: float
 ) -> AsyncIterator[Cell]:
-    """A cell for each number of persons."""
+    """A cell of the system of this name for each number of persons."""
     for number in persons:
         ledger = Ledger()
         journeys = [Sender(place, http, ledger).journey for place in range(number)]
         span = await crowd(journeys, ledger, seconds, pid=pid)
-        yield cell(PURE_RASA, "filing", number, ledger, span)
+        yield cell(name, "filing", number, ledger, span)

@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SYSTEMS = {"aiogram echo", "SQLite + keywords", "PostgreSQL + keywords"}
-BESIDE_RASA = {"SQLite + Rasa", "pure Rasa"}
+YARDSTICKS = ("pure Rasa", "pure Rasa in SQLite")
+BESIDE_RASA = {"SQLite + Rasa", *YARDSTICKS}
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,8 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def beside_rasa(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> dict[str, Any]:
-    only = ("--only", "sqlite-rasa", "--only", "pure-rasa", "--persons", "2", "--seconds", "0.5")
+    only = ("--only", "sqlite-rasa", "--only", "pure-rasa", "--only", "pure-rasa-kept")
+    only += ("--persons", "2", "--seconds", "0.5")
     return bench(tmp_path_factory.mktemp("bench"), BESIDE_RASA, *only)
 
 
@@ -80,12 +82,15 @@ def test_aims_stand_beside_what_was_reached(measured: dict[str, Any]) -> None:
         assert each["met"] is better
 
 
-def test_the_same_dialogue_is_walked_with_the_bot_and_with_rasa_alone(beside_rasa: dict[str, Any]) -> None:
+@pytest.mark.parametrize("yardstick", YARDSTICKS)
+def test_the_same_dialogue_is_walked_with_the_bot_and_with_rasa_alone(
+    beside_rasa: dict[str, Any], yardstick: str
+) -> None:
     ours, theirs = (
         next(each for each in rows(beside_rasa, system) if each["dialogue"] == "filing")
-        for system in ("SQLite + Rasa", "pure Rasa")
+        for system in ("SQLite + Rasa", yardstick)
     )
     assert ours["fell_back"] == 0, "the model answered, not the word lists"
     turns = [each["turns"] / each["journeys"] for each in (ours, theirs)]
     assert turns[0] == pytest.approx(turns[1], rel=0.3), "journeys under way at the end have turns as well"
-    assert any("pure Rasa" in each["what"] for each in beside_rasa["aims"])
+    assert any(f"times {yardstick}," in each["what"] for each in beside_rasa["aims"])
