@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from complaints.errors import DraftIncomplete
+from complaints.plain import fields_of
 from complaints.vocabulary import Kind
 
 
@@ -146,11 +147,14 @@ class Draft:
 
     def as_json(self) -> dict[str, Any]:
         """A form that JSON can carry; `from_json` is its inverse."""
-        plain = asdict(self)
-        plain["settled"] = sorted(self.settled)
-        if self.time is not None:
-            plain["time"]["start"] = self.time.start.isoformat() if self.time.start else None
-        return plain
+        start = self.time.start.isoformat() if self.time and self.time.start else None
+        return {
+            **fields_of(self),
+            "settled": sorted(self.settled),
+            "place": fields_of(self.place) if self.place else None,
+            "time": {**fields_of(self.time), "start": start} if self.time else None,
+            "attachments": [fields_of(each) for each in self.attachments],
+        }
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Draft:

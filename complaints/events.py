@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from complaints.permissions import Actor
+from complaints.plain import fields_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Event:
     def facts(self) -> dict[str, Any]:
         """The event's own facts, without what every event has."""
         common = ("complaint_id", "number", "by", "at", "changes", "words")
-        return {name: value for name, value in asdict(self).items() if name not in common}
+        return {name: value for name, value in fields_of(self).items() if name not in common}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

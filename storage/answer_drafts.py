@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from complaints.approval import DraftState
 from complaints.complaint import Act
 from complaints.draft import Attachment
 from complaints.permissions import Actor
+from complaints.plain import fields_of
 from storage.database import Tx
 from storage.tables import answer_drafts, complaints, people, seats
 
@@ -87,15 +88,16 @@ async def add(
         "complaint_id": complaint_id,
         "act": act.value,
         "text": text,
-        "files": [asdict(each) for each in files],
+        "files": [fields_of(each) for each in files],
         "seat_id": by.seat_id,
         "person_id": by.person_id,
         "made_at": at,
         "state": DraftState.WAITING.value,
     }
-    return int(
-        (await tx.execute(insert(answer_drafts).values(row).returning(answer_drafts.c.id))).scalar_one()
-    )
+    return int((await tx.execute(_ADD, row)).scalar_one())
+
+
+_ADD = insert(answer_drafts).returning(answer_drafts.c.id)
 
 
 async def by_id(tx: Tx, draft_id: int) -> AnswerDraft | None:
@@ -113,6 +115,7 @@ async def waiting_of(tx: Tx, complaint_id: int) -> AnswerDraft | None:
 
 
 _OF_COMPLAINT = _drafts().where(answer_drafts.c.complaint_id == bindparam("complaint"))
+_IN_ORDER = _OF_COMPLAINT.order_by(answer_drafts.c.id)
 _WAITING = _OF_COMPLAINT.where(answer_drafts.c.state == DraftState.WAITING.value).order_by(
     answer_drafts.c.id.desc()
 )
@@ -120,7 +123,7 @@ _WAITING = _OF_COMPLAINT.where(answer_drafts.c.state == DraftState.WAITING.value
 
 async def of_complaint(tx: Tx, complaint_id: int) -> dict[int, AnswerDraft]:
     """Every draft of this report by its id, oldest first."""
-    rows = await tx.execute(_OF_COMPLAINT.order_by(answer_drafts.c.id), {"complaint": complaint_id})
+    rows = await tx.execute(_IN_ORDER, {"complaint": complaint_id})
     return {row.id: _draft(row) for row in rows}
 
 
@@ -154,14 +157,18 @@ async def decide(
         "decided_at": at,
         "decided_by": by.person_id,
     }
-    await tx.execute(update(answer_drafts).where(answer_drafts.c.id == draft_id).values(values))
+    await tx.execute(_DECIDE, {"this": draft_id, **values})
+
+
+_DECIDE = update(answer_drafts).where(answer_drafts.c.id == bindparam("this"))
 
 
 async def void(tx: Tx, complaint_id: int, at: datetime) -> None:
     """What waits for this report is no longer valid: replaced by something newer, or the report has gone."""
-    waiting = answer_drafts.c.state == DraftState.WAITING.value
-    await tx.execute(
-        update(answer_drafts)
-        .where(answer_drafts.c.complaint_id == complaint_id, waiting)
-        .values(state=DraftState.REPLACED.value, decided_at=at)
-    )
+    await tx.execute(_VOID, {"complaint": complaint_id, "state": DraftState.REPLACED.value, "decided_at": at})
+
+
+_VOID = update(answer_drafts).where(
+    answer_drafts.c.complaint_id == bindparam("complaint"),
+    answer_drafts.c.state == DraftState.WAITING.value,
+)

@@ -110,8 +110,14 @@ _MARK_DELIVERED = (
 
 async def mark_seen(tx: Tx, complaint_id: int, held_since: datetime, at: datetime) -> None:
     """Somebody of those who have held it since then has touched its card; only the first time counts."""
-    unseen = complaints.c.seen_at.is_(None) & (complaints.c.held_since == held_since)
-    await tx.execute(update(complaints).where(complaints.c.id == complaint_id, unseen).values(seen_at=at))
+    await tx.execute(_MARK_SEEN, {"this": complaint_id, "since": held_since, "seen_at": at})
+
+
+_MARK_SEEN = update(complaints).where(
+    complaints.c.id == bindparam("this"),
+    complaints.c.seen_at.is_(None),
+    complaints.c.held_since == bindparam("since"),
+)
 
 
 # Pauses --------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Row, RowMapping, Select, bindparam, func, insert, select,
 
 from complaints.complaint import Act, Complaint
 from complaints.draft import Attachment
+from complaints.plain import fields_of
 from complaints.vocabulary import Kind, Role, Status
 from storage.database import Tx, upsert
 from storage.message_tables import counters
@@ -81,8 +82,11 @@ _SAVE = update(complaints).where(complaints.c.id == bindparam("this"))
 
 
 async def by_number(tx: Tx, number: str) -> Complaint | None:
-    row = (await tx.execute(select(complaints).where(complaints.c.number == number))).mappings().first()
+    row = (await tx.execute(_BY_NUMBER, {"number": number})).mappings().first()
     return from_row(row) if row else None
+
+
+_BY_NUMBER = select(complaints).where(complaints.c.number == bindparam("number"))
 
 
 async def by_id(tx: Tx, complaint_id: int, *, lock: bool = False) -> Complaint | None:
@@ -214,7 +218,10 @@ async def add_attachments(
 ) -> None:
     if files:
         row = {"complaint_id": complaint_id, "remark_id": remark_id}
-        await tx.execute(insert(attachments), [{**asdict(each), **row} for each in files])
+        await tx.execute(_ADD_FILES, [{**fields_of(each), **row} for each in files])
+
+
+_ADD_FILES = insert(attachments)
 
 
 async def attachments_of(tx: Tx, complaint_id: int, *, remark_id: int | None = None) -> list[Attachment]:
@@ -264,7 +271,7 @@ _COMMENTS = select(ratings.c.round, ratings.c.comment).where(ratings.c.complaint
 
 
 async def put_rating(tx: Tx, rating: Rating) -> None:
-    await upsert(tx, ratings, asdict(rating), update=("fixed", "score", "comment", "at"))
+    await upsert(tx, ratings, fields_of(rating), update=("fixed", "score", "comment", "at"))
 
 
 async def scores(tx: Tx, codes: Sequence[str], *, demo: bool = False) -> list[int]:

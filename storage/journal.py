@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import RowMapping, bindparam, exists, insert, select, text
 
 from complaints.events import Event
 from complaints.permissions import Actor
+from complaints.plain import fields_of
 from complaints.vocabulary import Role
 from storage.database import Tx
 from storage.tables import complaints, journal
@@ -55,7 +56,7 @@ _APPEND = insert(journal)
 
 def _actor(by: Actor) -> dict[str, Any]:
     """Who did it. A citizen is only "the reporter" here: who that is stands in one table apart."""
-    return {**asdict(by), "person_id": None if by.role is Role.CITIZEN else by.person_id}
+    return {**fields_of(by), "person_id": None if by.role is Role.CITIZEN else by.person_id}
 
 
 def link(row: RowMapping | dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -26,6 +26,7 @@ from sqlalchemy import (
 from complaints.approval import ANSWERS
 from complaints.clocks import STANDING
 from complaints.complaint import Complaint
+from complaints.plain import fields_of
 from complaints.vocabulary import Role, Status
 from storage import complaint_queries
 from storage.columns import Moment
@@ -102,7 +103,7 @@ async def returned(tx: Tx, desk: Desk, now: datetime, *, limit: int) -> list[Com
 
 
 def _asked(desk: Desk, now: datetime) -> dict[str, Any]:
-    return {**asdict(desk), "now": now}
+    return {**fields_of(desk), "now": now}
 
 
 async def by_ids(tx: Tx, ids: Collection[int]) -> list[Complaint]:

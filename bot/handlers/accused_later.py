@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from bot import drafting
 from bot.handlers import filing, spoken
@@ -40,7 +40,7 @@ async def asks_first(talk: Talk, paper: Paper) -> bool:
 
 async def _ask(talk: Talk, paper: Paper, **facts: str) -> None:
     await talk.state.set_state(Conversation.writing)
-    await talk.state.update_data(writing=asdict(replace(paper, accuses=True)))
+    await talk.state.update_data(writing=replace(paper, accuses=True).as_json())
     ways = [report_button(talk.voice, paper.complaint_id, do, paper.what) for do in WAYS]
     talk.say("accused-later", keyboard=inline(*([each] for each in ways)), **facts)
 

@@ -10,6 +10,7 @@ from typing import Any
 from bot.talk import Talk
 from complaints.complaint import Complaint
 from complaints.draft import Attachment
+from complaints.plain import fields_of
 
 #: After this a citizen is asked whether words still belong to what was begun.
 CITIZEN_WAITS = timedelta(days=1)
@@ -51,6 +52,10 @@ class Paper:
         """True when a citizen was asked for it so long ago that other things may be meant by now."""
         asked = datetime.fromisoformat(self.since) if self.since else now
         return self.task.of_citizen and now - asked > CITIZEN_WAITS
+
+    def as_json(self) -> dict[str, Any]:
+        """A form that JSON can carry; `from_json` is its inverse."""
+        return {**fields_of(self), "files": [fields_of(each) for each in self.files]}
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Paper:

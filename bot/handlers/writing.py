@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -129,7 +129,7 @@ def _keyboard(talk: Talk, complaint_id: int, what: str, *, files: bool) -> Keybo
 
 async def _keep(talk: Talk, paper: Paper) -> None:
     await talk.state.set_state(Conversation.writing)
-    await talk.state.update_data(writing=asdict(paper))
+    await talk.state.update_data(writing=paper.as_json())
 
 
 async def current(talk: Talk) -> Paper | None:
@@ -261,7 +261,7 @@ async def _keep_late(talk: Talk, paper: Paper, late: SpokenMeanwhile) -> None:
     await filing.resume(talk)
     async with talk.db.reading() as tx:
         seen = overtaken.last_place(await journal.of_complaint(tx, paper.complaint_id))
-    await talk.state.update_data(late=asdict(replace(paper, seen=seen)))
+    await talk.state.update_data(late=replace(paper, seen=seen).as_json())
     talk.say.toast()
     talk.say(
         "late-words",
