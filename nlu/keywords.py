@@ -31,6 +31,7 @@ ADDRESS = {
 COURTESIES = {("intents", "greet"), ("intents", "thanks")}
 COURTESY_WORDS = 5
 LONGEST_PHRASE = 5
+KEPT_WORDS = 20_000
 #: Longer texts are understood by their beginning and end: a letter says its matter there.
 MOST_LETTERS = 3000
 MOST_EVIDENCE = 4
@@ -137,14 +138,32 @@ def _tokens(text: str) -> list[Word]:
 
 
 def _matches(tokens: list[Word]) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    known = phrases()
-    for first, token in enumerate(tokens):
-        for size in range(1, min(LONGEST_PHRASE, len(tokens) - first) + 1):
-            part = tokens[first : first + size]
-            head, last = tuple(word.plain for word in part[:-1]), part[-1].plain
-            for ending in (last, *(last[:cut] + "*" for cut in range(3, len(last) + 1))):
-                if (*head, ending) in known:
-                    yield (*head, ending), token.start, part[-1].end
+    known, plains = phrases(), [token.plain for token in tokens]
+    for first, plain in enumerate(plains):
+        longest = LONGEST_PHRASE if plain in _first_words() else 1
+        for last in range(first, min(first + longest, len(tokens))):
+            for ending in _endings(plains[last]):
+                key = (*plains[first:last], ending)
+                if key in known:
+                    yield key, tokens[first].start, tokens[last].end
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Words with which a phrase of several begins."""
+    return frozenset(phrase[0] for phrase in phrases() if len(phrase) > 1)
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase in phrases())
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _endings(word: str) -> tuple[str, ...]:
+    """As what this word may end a phrase: as it is, or as a longer form of `berlubang*`."""
+    forms = (word, *(word[:cut] + "*" for cut in range(3, len(word) + 1)))
+    return tuple(form for form in forms if form in _last_words())
 
 
 def _weight(label: Label, strength: str, size: int) -> float:

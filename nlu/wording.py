@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 LEXICON = Path(__file__).parent / "data" / "lexicon"
 
@@ -24,6 +23,8 @@ STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 DOUBLED = re.compile(r"([a-z]{2,}?)2(an|nya|in|i|kan|lah)?")
 AMOUNT = re.compile(r"(\d+)(rb|ribu|jt|juta|k|x|kg|km|m|org|hr|bln|thn)")
 LONG_NUMBER = re.compile(r"\d{3,}")
+#: Each reader of a message asks for its words anew; words come back in other messages.
+KEPT_TEXTS, KEPT_WORDS = 16, 50_000
 UNITS = {"rb": "ribu", "k": "ribu", "jt": "juta", "x": "kali", "org": "orang"} | {
     "hr": "hari",
     "bln": "bulan",
@@ -31,8 +32,7 @@ UNITS = {"rb": "ribu", "k": "ribu", "jt": "juta", "x": "kali", "org": "orang"} |
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a message: its plain form (several words for an abbreviation) and its span."""
 
     plain: str
@@ -48,12 +48,11 @@ def _load_slang() -> dict[str, str]:
 SLANG = _load_slang()
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words, question and exclamation marks and emoji of a message in order."""
-    for token in TOKEN.finditer(text):
-        plain = _plain(token[0], token.lastgroup or "word")
-        if plain:
-            yield Word(plain, token.start(), token.end())
+@lru_cache(maxsize=KEPT_TEXTS)
+def words(text: str) -> tuple[Word, ...]:
+    """The words, question and exclamation marks and emoji of a message in order."""
+    found = ((_plain(token[0], str(token.lastgroup)), *token.span()) for token in TOKEN.finditer(text))
+    return tuple(Word(plain, start, end) for plain, start, end in found if plain)
 
 
 def plain_text(text: str) -> str:
@@ -61,6 +60,7 @@ def plain_text(text: str) -> str:
     return " ".join(word.plain for word in words(text))
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def _plain(token: str, group: str) -> str:
     if group == "mark":
         return token[0]
@@ -69,7 +69,6 @@ def _plain(token: str, group: str) -> str:
     return plain_word(HIDDEN.sub("", unicodedata.normalize("NFKC", token)).lower())
 
 
-@lru_cache(maxsize=50_000)
 def plain_word(word: str) -> str:
     """The plain form of one lower-case word."""
     if word in SLANG:

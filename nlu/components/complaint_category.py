@@ -48,7 +48,8 @@ class ComplaintCategoryClassifier(TrainedText):
     def answer(self, message: Message, chances: np.ndarray) -> None:
         order = np.argsort(-chances, kind="stable")
         ranked = [
-            {"code": self.model.classes[at], "confidence": round(float(chances[at]), 4)} for at in order
+            {"code": self.model.classes[at], "confidence": round(chance, 4)}
+            for at, chance in zip(order.tolist(), chances[order].tolist(), strict=True)
         ]
         message.set("categories", ranked, add_to_output=True)
         text, best = message.get(TEXT) or "", ranked[0]["code"]

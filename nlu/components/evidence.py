@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nlu.components.linear_text import LinearText
 from nlu.keywords import WEIGHTS, cues, shortened
 from nlu.wording import LEXICON, Word, words
@@ -23,7 +25,7 @@ def says_too_little(text: str, label: str) -> bool:
 
 def deciding_phrases(text: str, model: LinearText, label: str) -> list[str]:
     """At most four words or neighbours as typed, strongest first; none when no word speaks for `label`."""
-    said = list(words(shortened(text)))
+    said = words(shortened(text))
     weights = model.contributions([word.plain for word in said], label)
     telling = {at: weight for at, weight in enumerate(weights) if weight > 0 and _tells(said[at])}
     least = SHARE * max(telling.values(), default=0.0)
@@ -41,7 +43,7 @@ def _tells(word: Word) -> bool:
     return len(word.plain) > 1 and word.end - word.start <= LONGEST_WORD and not EMPTY.issuperset(parts)
 
 
-def _joined(text: str, said: list[Word], kept: list[int]) -> list[str]:
+def _joined(text: str, said: Sequence[Word], kept: list[int]) -> list[str]:
     """Neighbours become one phrase, at the rank of its strongest word."""
     phrases: list[str] = []
     done: set[int] = set()

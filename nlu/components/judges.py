@@ -79,8 +79,9 @@ class Judges:
     def scores_of(self, columns: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Shape (1, classes): the same for one text, given the columns that it fills and with what."""
         text = columns < len(self.bayes)
-        svm = weights @ self.svm[columns] + self.offset
-        together = self._together(svm[None], (weights[text] @ self.bayes[columns[text]])[None])
+        svm = weights @ self.svm.take(columns, axis=0) + self.offset
+        bayes = weights[text] @ self.bayes.take(columns[text], axis=0)
+        together = self._together(svm[None], bayes[None])
         return together + self._nearest(self.neighbours.votes_of(columns, weights, len(self.classes)))
 
     def arrays(self) -> dict[str, np.ndarray]:
@@ -117,5 +118,7 @@ def _centred(log_chances: np.ndarray) -> np.ndarray:
 
 
 def _standardised(scores: np.ndarray) -> np.ndarray:
-    spread = scores.std(axis=1, keepdims=True)
-    return (scores - scores.mean(axis=1, keepdims=True)) / np.where(spread > 0, spread, 1.0)
+    classes = scores.shape[1]
+    away = scores - scores.sum(axis=1, keepdims=True) / classes
+    spread = np.sqrt((away * away).sum(axis=1, keepdims=True) / classes)
+    return away / np.where(spread > 0, spread, 1.0)

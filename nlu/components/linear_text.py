@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from scipy.special import log_softmax, softmax
 from sklearn.model_selection import StratifiedKFold
 
 from nlu.components.judges import SEED, Judges
-from nlu.components.terms import Row, Terms, pieces, words_and_neighbours
+from nlu.components.terms import PieceTerms, Row, WordTerms
 
 #: Share of texts on which careful people name different classes: no confidence may promise more. Two people
 #: were measured at .03; a little less suits our examples and strangers' letters alike.
@@ -48,8 +48,8 @@ class LinearText:
         nearest_share: float = 0.0,
         min_count: int = 2,
     ) -> None:
-        self._words = Terms(words_and_neighbours)
-        self._pieces = Terms(pieces)
+        self._words = WordTerms()
+        self._pieces = PieceTerms()
         self._extra = extra
         self._margin = margin
         self._svm_share = svm_share
@@ -83,13 +83,15 @@ class LinearText:
 
     def contributions(self, plains: Sequence[str], label: str) -> np.ndarray:
         """How much each plain word of one message speaks for `label`, in the order of the words."""
-        weight = self._weights[:, self.classes.index(label)]
-        found = [self._word_weight(word, weight) + self._piece_weight(word, weight) for word in plains]
-        for place, (left, right) in enumerate(pairwise(plains)):
-            both = self._known([f"{left} {right}"], weight) / 2
-            found[place] += both
-            found[place + 1] += both
-        return np.asarray(found)
+        says = self._says[self.classes.index(label)]
+        words = [self._words.known(word.split()) for word in plains]
+        parts = [self._pieces.known_in(word) for word in plains]
+        pairs = [self._words.known([f"{left} {right}"]) for left, right in pairwise(plains)]
+        found = _sums(says, words) + _sums(says[len(self._words) :], parts) / 3
+        both = _sums(says, pairs) / 2
+        found[:-1] += both
+        found[1:] += both
+        return found
 
     def save(self, path: Path) -> None:
         """Write an .npz without anything executable; the same model gives the same bytes."""
@@ -149,8 +151,8 @@ class LinearText:
 
     def _hear(self, judges: Judges) -> None:
         self._judges = judges
-        self._weights = judges.weights()
-        self._rarity = np.concatenate([self._words.rarity, self._pieces.rarity])
+        rarity = np.concatenate([self._words.rarity, self._pieces.rarity])
+        self._says = np.ascontiguousarray((judges.weights() * rarity[:, None]).T)
 
     def _held_out(self, features: Any, target: np.ndarray, folds: Folds) -> tuple[np.ndarray, np.ndarray]:
         held_out = np.concatenate([test for _, test in folds])
@@ -160,16 +162,12 @@ class LinearText:
             scores[np.ix_(test, judges.classes)] = judges.scores(features[test])
         return held_out, scores[held_out]
 
-    def _word_weight(self, word: str, weight: np.ndarray) -> float:
-        return self._known(word.split(), weight)
 
-    def _piece_weight(self, word: str, weight: np.ndarray) -> float:
-        columns = [len(self._words) + column for column in self._pieces.known(pieces(word))]
-        return float(self._rarity[columns] @ weight[columns]) / 3
-
-    def _known(self, terms: Sequence[str], weight: np.ndarray) -> float:
-        columns = list(self._words.known(terms))
-        return float(self._rarity[columns] @ weight[columns])
+def _sums(says: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:
+    """Shape (groups,): what the columns of each group say together."""
+    whose = np.repeat(np.arange(len(groups)), [len(columns) for columns in groups])
+    columns = np.fromiter(chain.from_iterable(groups), np.intp, len(whose))
+    return np.bincount(whose, says[columns], len(groups))
 
 
 def _folds(target: np.ndarray, groups: np.ndarray) -> Folds:

@@ -47,13 +47,15 @@ class Neighbours:
 
     def votes_of(self, columns: np.ndarray, weights: np.ndarray, classes: int) -> np.ndarray:
         """Shape (1, classes): the same for one text, given the columns that it fills and with what."""
-        known = columns < self._by_column.shape[0]
-        length = np.linalg.norm(weights) or 1.0
-        likeness = (weights[known] / length) @ self._by_column[columns[known]]
+        if not len(self.class_of):
+            return np.zeros((1, classes))
+        known = columns < self._by_column.shape[1]
+        length = np.sqrt(weights @ weights) or 1.0
+        likeness = self._by_column[:, columns[known]] @ (weights[known] / length)
         return self._counted(likeness[None], classes)
 
     def _likeness(self, features: sparse.csr_matrix) -> np.ndarray:
-        return (normalize(features)[:, : self._by_column.shape[0]] @ self._by_column).toarray()
+        return (normalize(features)[:, : self._by_column.shape[1]] @ self._by_column.T).toarray()
 
     def _counted(self, likeness: np.ndarray, classes: int) -> np.ndarray:
         counted = np.zeros((len(likeness), classes))
@@ -66,6 +68,6 @@ class Neighbours:
 
     @cached_property
     def _by_column(self) -> Any:
-        """Shape (columns, examples): a text fills few columns, and only those are read."""
+        """Shape (examples, columns), column by column: a text fills few of them, and only those are read."""
         shape = (len(self.class_of), int(self.columns.max(initial=-1)) + 1)
-        return sparse.csr_matrix((self.values, self.columns, self.ends), shape=shape).T.tocsr()
+        return sparse.csr_matrix((self.values, self.columns, self.ends), shape=shape).tocsc()

@@ -8,15 +8,14 @@ import sys
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from nlu.components.terms import Terms, pieces, words_and_neighbours
+from nlu.components.terms import PieceTerms, Terms, WordTerms
 
 SHARED = {"sublinear_tf": True, "min_df": 2}
 
 
-def widest_gap(cut: object, texts: list[str], **settings: object) -> float:
+def widest_gap(ours: Terms, texts: list[str], **settings: object) -> float:
     """The largest difference between two weights; infinite when the terms differ."""
     theirs = TfidfVectorizer(**SHARED, **settings).fit(texts)
-    ours = Terms(cut)  # type: ignore[arg-type]
     ours.learn(texts, 2)
     if ours.columns != theirs.vocabulary_:
         return float("inf")
@@ -30,7 +29,7 @@ def widest_gap(cut: object, texts: list[str], **settings: object) -> float:
 if __name__ == "__main__":
     told = json.load(sys.stdin)
     gaps = [
-        widest_gap(words_and_neighbours, told, ngram_range=(1, 2), token_pattern=r"\w+|\?"),
-        widest_gap(pieces, told, analyzer="char_wb", ngram_range=(3, 5)),
+        widest_gap(WordTerms(), told, ngram_range=(1, 2), token_pattern=r"\w+|\?"),
+        widest_gap(PieceTerms(), told, analyzer="char_wb", ngram_range=(3, 5)),
     ]
     print(json.dumps(gaps))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 
-from nlu.components.terms import Terms, pieces, words_and_neighbours
+from nlu.components.terms import PieceTerms, WordTerms
 from nlu.environment import ensure_environment, run_environment
 from nlu.scoring.examples import heldout_complaints
 from nlu.wording import plain_text
 
 
 def test_a_text_is_cut_into_words_neighbours_and_pieces() -> None:
-    assert words_and_neighbours("jalan rusak ?") == ("jalan", "rusak", "?", "jalan rusak", "rusak ?")
-    assert pieces("got x") == (" go", "got", "ot ", " got", "got ", " got ", " x ")
+    assert [*WordTerms().cut("jalan rusak ?")] == ["jalan", "rusak", "?", "jalan rusak", "rusak ?"]
+    assert [*PieceTerms().cut("got x")] == [" go", "got", "ot ", " got", "got ", " got ", " x "]
 
 
 def test_a_rare_word_weighs_more_and_a_strange_one_nothing() -> None:
-    terms = Terms(words_and_neighbours)
+    terms = WordTerms()
     terms.learn(["sampah bau", "sampah basah", "sampah bau sekali", "got bau"], min_count=2)
     assert sorted(terms.columns) == ["bau", "sampah", "sampah bau"]
     columns, weights = terms.row("sampah bau dibuang")
@@ -29,7 +29,7 @@ def test_a_rare_word_weighs_more_and_a_strange_one_nothing() -> None:
 
 
 def test_a_text_without_a_known_word_weighs_nothing() -> None:
-    terms = Terms(pieces)
+    terms = PieceTerms()
     terms.learn(["got", "got"], min_count=2)
     columns, weights = terms.row("")
     assert (len(columns), len(weights)) == (0, 0)
