@@ -9,7 +9,7 @@ from datetime import date
 from complaints.draft import Draft, Occurrence, Place
 from complaints.regions import Gazetteer
 from complaints.vocabulary import Kind
-from nlu import telling, when
+from nlu import happening, telling, when
 from nlu.understanding import Understanding
 
 #: Longest report that is kept; Telegram itself allows 4,096 characters a message.
@@ -84,10 +84,16 @@ def is_long(text: str) -> bool:
     return len(text.split()) >= FEW_WORDS
 
 
+def tells_more(meaning: Understanding) -> bool:
+    """True for an answer that tells more than the place that was asked for."""
+    strays = is_long(meaning.text) and not happening.names_a_place(meaning)
+    return strays or happening.is_told(meaning)
+
+
 def place_words(meaning: Understanding) -> str:
     """The place in an answer: all of it, or its place where the answer tells more."""
     span = meaning.first("place")
-    return span.value if span and is_long(meaning.text) else meaning.text
+    return span.value if span and tells_more(meaning) else meaning.text
 
 
 def place_named(words: str, gazetteer: Gazetteer, served: str, context: str | None = None) -> Place:

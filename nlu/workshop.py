@@ -19,6 +19,7 @@ ELSEWHERE = {
         "corrections.py",
         "environment.py",
         "example_files.py",
+        "happening.py",
         "keeping.py",
         "new_words.py",
     ),

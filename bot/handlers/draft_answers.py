@@ -77,7 +77,7 @@ async def _locate(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     served = talk.services.settings.region
     place = drafting.place_named(drafting.place_words(meaning), talk.services.gazetteer, served)
     time = draft.time or drafting.time_told(meaning.text, talk.today)
-    if drafting.is_long(meaning.text):
+    if drafting.tells_more(meaning):
         draft = drafting.with_words(draft, meaning.text)
     await filing.ask(talk, replace(draft, place=place, time=time), card=True)
 

@@ -9,7 +9,7 @@ from bot.handlers.papers import Paper
 from bot.talk import Talk
 from complaints import tracking_number
 from complaints.draft import Draft, Field
-from nlu import telling
+from nlu import happening, telling
 from nlu.keywords import KINDS
 from nlu.understanding import Understanding
 from storage import complaint_queries
@@ -29,15 +29,11 @@ SURE_OF_INTERRUPTION = 0.5
 STORY_WORDS = 5
 #: From this many words on "yang" is no longer the inside of a name ("the market that is broken").
 LONG_NAME = 7
-#: Who begins with one of these tells where or when, however bad it is there; "the road that is broken" too.
-WHERE = frozenset(
-    {"di", "ke", "dari", "pada", "depan", "didepan", "dpn", "belakang", "dibelakang", "samping"}
-    | {"disamping", "sebelah", "disebelah", "dekat", "deket", "dkt", "didekat", "seberang"}
-    | {"diseberang", "sebrang", "sekitar", "disekitar", "sepanjang", "ujung", "pojok", "pinggir"}
-    | {"tepi", "antara", "tengah", "semua", "seluruh", "area", "daerah", "kawasan", "lokasi"}
-    | {"lokasinya", "tempatnya", "alamat", "alamatnya", "in", "at", "on", "near", "behind", "beside"}
-    | {"opposite", "around", "along", "across", "between", "next", "front", "all"}
-)
+#: How likely another category must be in a sentence that plainly tells something, with its place and without.
+LIKELY_THERE, LIKELY = 0.25, 0.6
+#: A sentence of so many words that names no place is none.
+TOLD_WORDS = 4
+#: Who begins with one of these tells when, however bad it was then.
 WHEN = frozenset(
     {"sejak", "semenjak", "dari", "mulai", "waktu", "pas", "ketika", "saat", "setiap", "tiap"}
     | {"habis", "setelah", "sesudah", "sebelum", "selama", "kemarin", "tadi", "udah", "sudah", "sdh"}
@@ -96,15 +92,29 @@ def tells_of_another(meaning: Understanding, draft: Draft) -> bool:
 
 def is_second_matter(meaning: Understanding, draft: Draft, asking: str) -> bool:
     """True for another report in place of the place, the time or the photo that was asked for."""
-    if asking not in SHORT_ANSWERS or _answers(meaning, asking) or not tells_of_another(meaning, draft):
+    if asking not in SHORT_ANSWERS or _answers(meaning, asking):
+        return False
+    if asking == Field.PLACE and happening.is_told(meaning):
+        return _tells_of_another_place(meaning, draft)
+    if not tells_of_another(meaning, draft):
         return False
     placed = meaning.first("place") is not None
     is_long = len(meaning.text.split()) >= STORY_WORDS
     return placed or (is_long and asking != Field.EVIDENCE and meaning.first("time") is None)
 
 
+def _tells_of_another_place(meaning: Understanding, draft: Draft) -> bool:
+    """What tells_of_another asks for, of words that are a sentence: a likely category is enough."""
+    best = meaning.categories[0]
+    enough = LIKELY_THERE if meaning.first("place") else LIKELY
+    likely = meaning.intent in REPORTS and best.code != draft.category and best.confidence >= enough
+    return likely or tells_of_another(meaning, draft)
+
+
 def is_more_of_it(meaning: Understanding, draft: Draft, asking: str) -> bool:
     """True for more of the same story in place of a place or a time that it does not tell."""
+    if asking == Field.PLACE and _is_no_place(meaning):
+        return True
     told = meaning.first("place" if asking == Field.PLACE else "time") is not None
     sure = meaning.intent == "complaint" and meaning.intent_confidence >= SURE_OF_INTERRUPTION
     if told or not sure or meaning.abstain or _answers(meaning, asking):
@@ -113,14 +123,25 @@ def is_more_of_it(meaning: Understanding, draft: Draft, asking: str) -> bool:
     return same and len(meaning.text.split()) >= STORY_WORDS and len(telling.content_words(meaning)) > 1
 
 
+def _is_no_place(meaning: Understanding) -> bool:
+    """True for a sentence in which no place is named, and with which none begins."""
+    named = meaning.first("place") is not None or happening.names_a_place(meaning)
+    return not named and len(meaning.text.split()) >= TOLD_WORDS and happening.is_told(meaning)
+
+
 def _answers(meaning: Understanding, asking: str) -> bool:
     """True for words that tell where or when it was, though they may sound like a report of their own."""
-    first, *rest = re.findall(r"\w+", meaning.text.casefold()) or [""]
-    place = meaning.first("place")
-    starts = place is not None and not meaning.text[: place.start].strip()
     if asking == Field.PLACE:
-        return starts or first in WHERE or ("yang" in rest and len(rest) < LONG_NAME)
+        return not happening.is_told(meaning) and (
+            happening.names_a_place(meaning) or _is_short_name(meaning)
+        )
+    first = next(iter(re.findall(r"\w+", meaning.text.casefold())), "")
     return asking == Field.TIME and first in WHEN
+
+
+def _is_short_name(meaning: Understanding) -> bool:
+    _, *rest = re.findall(r"\w+", meaning.text.casefold()) or [""]
+    return "yang" in rest and len(rest) < LONG_NAME
 
 
 #: Questions whose answer is short, and tells no story.
