@@ -21,6 +21,7 @@ from nlu.server import RasaServer
 from tests.bench import report
 from tests.bench.figures import Cell
 from tests.bench.machine import machine
+from tests.bench.parsing import Parsing, measure_parsing
 from tests.bench.plans import PURE_RASA, PURE_RASA_KEPT, Plan, Room
 from tests.bench.processes import in_own_process
 from tests.bench.yardstick import measure_yardstick, serving, trained
@@ -66,6 +67,7 @@ class Bench:
     progress: Progress
     work: Path
     cells: list[Cell] = field(default_factory=list)
+    parsing: Parsing | None = None
 
     async def run(self, systems: Sequence[System]) -> None:
         """Systems of ours share one Rasa server; the yardstick comes last, alone."""
@@ -76,6 +78,8 @@ class Bench:
         if with_rasa:
             self._tell("starting Rasa")
             async with RasaServer(await prepare(self._prepared), log=self.work / "rasa.log") as server:
+                self._tell("one message after the other")
+                self.parsing = await measure_parsing(server)
                 for each in with_rasa:
                     await self._measure(each, task, server)
         for each in (each for each in systems if each in YARDSTICKS):
@@ -161,9 +165,10 @@ def main(
     with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as progress:
         bench = Bench(crowds, seconds or (1.5 if quick else 6.0), progress, work)
         asyncio.run(bench.run(systems))
-    report.show(bench.cells, console)
+    report.show(bench.cells, bench.parsing, console)
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(json.dumps(report.as_json(known, bench.cells), indent=1) + "\n", encoding="utf-8")
+    told = report.as_json(known, bench.cells, bench.parsing)
+    output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     console.print(f"Written to {output}")
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.figures import Cell, Kind
+from tests.bench.parsing import Parsing
 from tests.bench.plans import ECHO, PURE_RASA, PURE_RASA_KEPT
 
 #: The systems that are ours, as the table names them.
@@ -133,7 +134,7 @@ def _figures(cell: Cell) -> Iterator[str]:
     yield f"{cell.memory_mb:.0f}" if cell.memory_mb else "?"
 
 
-def show(cells: Sequence[Cell], console: Console) -> None:
+def show(cells: Sequence[Cell], parsing: Parsing | None, console: Console) -> None:
     """The table, the aims, and a warning where Rasa did not keep up."""
     console.print(table(cells))
     for aim in aims(cells):
@@ -141,6 +142,10 @@ def show(cells: Sequence[Cell], console: Console) -> None:
         if not aim.met:
             word += " ≥" if aim.at_least else " ≤"
         console.print(f"{sign} {aim.what}: [bold]{aim.reached:g} {aim.unit}[/] ({word} {aim.aim:g})")
+    if parsing:
+        console.print(
+            f"One message costs Rasa {parsing.cpu_ms} ms of CPU ({parsing.messages} different ones)"
+        )
     for each in cells:
         if each.fell_back:
             console.print(
@@ -149,7 +154,8 @@ def show(cells: Sequence[Cell], console: Console) -> None:
             )
 
 
-def as_json(machine: dict[str, Any], cells: Sequence[Cell]) -> dict[str, Any]:
+def as_json(machine: dict[str, Any], cells: Sequence[Cell], parsing: Parsing | None) -> dict[str, Any]:
     """The content of the JSON file."""
     reached = [asdict(aim) | {"met": aim.met} for aim in aims(cells)]
-    return {"machine": machine, "cells": [asdict(each) for each in cells], "aims": reached}
+    parse = asdict(parsing) if parsing else None
+    return {"machine": machine, "cells": [asdict(each) for each in cells], "aims": reached, "parse": parse}

@@ -94,3 +94,9 @@ def test_the_same_dialogue_is_walked_with_the_bot_and_with_rasa_alone(
     turns = [each["turns"] / each["journeys"] for each in (ours, theirs)]
     assert turns[0] == pytest.approx(turns[1], rel=0.3), "journeys under way at the end have turns as well"
     assert any(f"times {yardstick}," in each["what"] for each in beside_rasa["aims"])
+
+
+def test_a_message_costs_rasa_a_few_milliseconds_at_most(beside_rasa: dict[str, Any]) -> None:
+    parse = beside_rasa["parse"]
+    assert parse["messages"] == 500
+    assert 0 < parse["cpu_ms"] < 20
