@@ -37,6 +37,10 @@ COMES_BACK = frozenset(
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={PATIENCE}")
 
 
+#: As SQLite flushes its log itself: without the time of the last change, where the system can leave that out.
+to_disk: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
+
+
 class _Cursor(sqlite3.Cursor):
     """Takes its rows at once: who gives way between two of them keeps no snapshot open meanwhile."""
 
@@ -153,6 +157,6 @@ class Flusher:
         except FileNotFoundError:  # everything is in the database file itself
             return
         try:
-            os.fsync(log)
+            to_disk(log)
         finally:
             os.close(log)

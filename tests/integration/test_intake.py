@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +16,7 @@ from sqlalchemy import func, select
 from actions.answer_as_agency import accept_complaint
 from bot.telegram.offline import OfflineTelegram, Phone
 from nlu.understanding import Understanding
-from storage import people, tables
+from storage import people, sqlite, tables
 from storage.database import Database
 from storage.message_tables import inbox as inbox_table
 from tests.house import TOKEN, House, KeywordsOnly, house
@@ -70,8 +69,8 @@ async def test_an_update_and_its_turn_go_to_the_disk_together(
 ) -> None:
     monkeypatch.setattr("bot.telegram.intake.SOON", 20)
     await home.say("warga", "/start")
-    trips, fsync = [], os.fsync
-    monkeypatch.setattr(os, "fsync", lambda file: (trips.append(file), fsync(file)))
+    trips, to_disk = [], sqlite.to_disk
+    monkeypatch.setattr(sqlite, "to_disk", lambda file: (trips.append(file), to_disk(file)))
     await home.say("warga", "/bantuan")
     assert len(trips) == 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 import threading
 from collections.abc import AsyncIterator
@@ -13,7 +12,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from storage import message_tables
+from storage import message_tables, sqlite
 from storage.database import Database, is_away
 from storage.migrate import migrate
 
@@ -30,14 +29,14 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 def disk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What happens on the way to the disk, in order; the real thing is done, too."""
     seen: list[str] = []
-    fsync = os.fsync
+    to_disk = sqlite.to_disk
 
     def watched(file: int) -> None:
         seen.append("begins")
-        fsync(file)
+        to_disk(file)
         seen.append("ends")
 
-    monkeypatch.setattr(os, "fsync", watched)
+    monkeypatch.setattr(sqlite, "to_disk", watched)
     return seen
 
 
@@ -60,8 +59,8 @@ async def test_a_transaction_is_on_the_disk_when_it_returns(db: Database, disk: 
 async def test_those_who_wait_share_the_trip_to_the_disk(
     db: Database, disk: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, may_end, watched = threading.Event(), threading.Event(), os.fsync
-    monkeypatch.setattr(os, "fsync", lambda file: (begun.set(), may_end.wait(20), watched(file)))
+    begun, may_end, watched = threading.Event(), threading.Event(), sqlite.to_disk
+    monkeypatch.setattr(sqlite, "to_disk", lambda file: (begun.set(), may_end.wait(20), watched(file)))
     work = [asyncio.create_task(count_up(db, "0"))]
     assert await asyncio.to_thread(begun.wait, 20)
     work += [asyncio.create_task(count_up(db, str(each))) for each in range(1, 100)]
@@ -103,7 +102,7 @@ async def test_a_disk_that_fails_is_told_and_the_next_flush_tries_again(
         raise OSError("no space")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", broken)
+        patch.setattr(sqlite, "to_disk", broken)
         with pytest.raises(OSError, match="no space"):
             await count_up(db, "a")
     await count_up(db, "b")
