@@ -56,6 +56,8 @@ class Talk:
     person: Person
     say: Say
     state: FSMContext
+    #: What the words of this turn mean, once they were asked for.
+    understood: Understanding | None = None
 
     @property
     def voice(self) -> Voice:
@@ -72,6 +74,12 @@ class Talk:
     @property
     def today(self) -> date:
         return self.now.astimezone(self.services.zone).date()
+
+    async def understand(self, text: str) -> Understanding:
+        """What words mean: asked once a turn, by however many handlers they pass."""
+        if self.understood is None or self.understood.text != text:
+            self.understood = await self.services.understanding.understand(text)
+        return self.understood
 
     def speak(self, language: str) -> None:
         """From here on, and (written with the turn's commit) from now on, in this language."""

@@ -59,7 +59,7 @@ def meant(talk: Talk, meaning: Understanding) -> str | None:
 async def apart(talk: Talk, complaint: Complaint, paper: Paper) -> None:
     """The words become a report of their own, which the accused office neither gets nor sees."""
     _require_asked(complaint, paper)
-    meaning = await talk.services.understanding.understand(paper.text)
+    meaning = await talk.understand(paper.text)
     await filing.resume(talk)
     await filing.put_aside(talk)
     waits = "yes" if paper.what == "answer" else "no"

@@ -38,7 +38,7 @@ async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
         await filing.ask(talk, draft)
         return
     if draft.text and draft.category is None and not telling.is_detail(meaning):
-        whole = await talk.services.understanding.understand(f"{draft.text}\n{meaning.text}")
+        whole = await talk.understand(f"{draft.text}\n{meaning.text}")
         meaning = replace(
             meaning, categories=whole.categories, abstain=whole.abstain, evidence=whole.evidence
         )

@@ -142,7 +142,7 @@ async def _anew(talk: Talk, draft: Draft, asking: str, value: str) -> None:
     words = (await talk.state.get_data()).get("instead")
     await filing.drop(talk)
     await filing.put_aside(talk)
-    await filing.begin(talk, await talk.services.understanding.understand(words) if words else None)
+    await filing.begin(talk, await talk.understand(words) if words else None)
 
 
 async def _change(talk: Talk, draft: Draft, asking: str, value: str) -> None:

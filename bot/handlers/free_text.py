@@ -65,7 +65,7 @@ async def understand(talk: Talk, text: str) -> Understanding:
 
     Once a day; again when the model has answered this person in between.
     """
-    meaning = await talk.services.understanding.understand(text)
+    meaning = await talk.understand(text)
     told, today = (await talk.state.get_data()).get("told_simple"), talk.today.isoformat()
     if meaning.engine == "rasa" and told:
         await talk.state.update_data(told_simple=None)

@@ -41,7 +41,7 @@ async def in_writing(talk: Talk, text: str) -> None:
     elif paper.is_ready and said in spoken.GO_ON:
         await writing.hand_in(talk, paper, paper.text)
     else:
-        await _in_citizens_writing(talk, paper, await talk.services.understanding.understand(text))
+        await _in_citizens_writing(talk, paper, await talk.understand(text))
 
 
 async def _in_citizens_writing(talk: Talk, paper: Paper, meaning: Understanding) -> None:
