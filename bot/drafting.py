@@ -103,13 +103,14 @@ def place_named(words: str, gazetteer: Gazetteer, served: str, context: str | No
 
 
 def place_pinned(latitude: float, longitude: float, gazetteer: Gazetteer, known: Place | None) -> Place:
-    """A pin from the map; what was written about the place before is kept as its words."""
+    """A pin from the map; what was written about the place before is kept, unless it names another region."""
     region = gazetteer.locate(latitude, longitude)
     kept = (
         known.region_code if known and region and (known.region_code or "").startswith(region.code) else None
     )
+    elsewhere = known and region and known.region_code and kept is None
     return Place(
-        text=known.text if known else "",
+        text=known.text if known and not elsewhere else "",
         region_code=kept or (region.code if region else None),
         latitude=latitude,
         longitude=longitude,

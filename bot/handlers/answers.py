@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot import cards
 from bot.talk import Talk
+from complaints.vocabulary import SEATED
 from nlu import asked
 
 #: Intents that are answered with the sentence `answer-<intent>`.
@@ -35,3 +37,13 @@ def give(talk: Talk, intent: str, text: str = "") -> None:
     facts: dict[str, Any] = {"contact": talk.services.settings.contact, "name": talk.person.name}
     facts.update(talk.services.rulebook.limits(talk.now))
     talk.say(f"answer-{sentence.replace('_', '-')}", **facts)
+    if known == "help":
+        name_seats(talk)
+
+
+def name_seats(talk: Talk) -> None:
+    """Those who work for an agency are told which role they hold, and the commands of that role."""
+    for role in SEATED:
+        held = [seat.agency_name for seat in talk.person.seats if seat.role is role]
+        if held:
+            talk.say(f"seat-{role.value}", agencies=cards.agency_names(talk.voice, held))

@@ -42,7 +42,9 @@ async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
         meaning = replace(
             meaning, categories=whole.categories, abstain=whole.abstain, evidence=whole.evidence
         )
-    await filing.ask(talk, filing.describe(talk, draft, meaning), card=True)
+    after = filing.describe(talk, draft, meaning)
+    added = meaning.text if draft.text and after.text != draft.text else ""
+    await filing.ask(talk, after, card=True, added=added)
 
 
 async def _rewrite(talk: Talk, meaning: Understanding, draft: Draft) -> None:
@@ -106,10 +108,13 @@ async def _evidence(talk: Talk, meaning: Understanding, draft: Draft) -> None:
 
 
 async def _visibility(talk: Talk, meaning: Understanding, draft: Draft) -> None:
-    """Yes and no answer the question as it was put; no to hiding the name must be said more plainly."""
+    """Yes and no answer the question as it was put; no to hiding the name must be said more plainly.
+
+    "Send" is no yes to showing the name.
+    """
     conflict = await filing.conflict(talk, draft)
     meant = {"affirm": "agree"} if conflict else {"affirm": "name", "deny": "anonymous"}
-    if meaning.intent in meant:
+    if meaning.intent in meant and spoken.plain(meaning.text) not in spoken.SEND:
         await PRESSES["show"](talk, draft, Field.VISIBILITY, meant[meaning.intent])
     else:
         if meaning.intent in REPORTS:

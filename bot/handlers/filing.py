@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot import cards, drafting
 from bot.handlers.questions import (
@@ -63,9 +64,14 @@ async def is_old(talk: Talk) -> bool:
     return touched is not None and talk.now - datetime.fromisoformat(touched) > DRAFT_RESTS
 
 
+def beginning(talk: Talk, draft: Draft) -> str:
+    """By what a draft is known: its first words, or its files while it has no words."""
+    return cards.beginning(draft.text) or talk.voice.label("draft-only-files", count=len(draft.attachments))
+
+
 def welcome_back(talk: Talk, draft: Draft) -> None:
     """After days: which report this goes on with."""
-    talk.say("draft-goes-on", text=cards.beginning(draft.text))
+    talk.say("draft-goes-on", text=beginning(talk, draft))
 
 
 async def offer_both(talk: Talk, draft: Draft, text: str) -> None:
@@ -73,7 +79,7 @@ async def offer_both(talk: Talk, draft: Draft, text: str) -> None:
     await talk.state.update_data(instead=text, touched=talk.now.isoformat())
     go_on = draft_button(talk.voice, draft.id, "continue")
     anew = draft_button(talk.voice, draft.id, "anew")
-    talk.say("draft-or-anew", keyboard=inline([go_on], [anew]), text=cards.beginning(draft.text))
+    talk.say("draft-or-anew", keyboard=inline([go_on], [anew]), text=beginning(talk, draft))
 
 
 async def was_put_off(talk: Talk, said: str) -> bool:
@@ -131,15 +137,19 @@ def describe(talk: Talk, draft: Draft, meaning: Understanding) -> Draft:
     return drafting.told(draft, meaning, talk.services.gazetteer, served, talk.today)
 
 
-async def ask(talk: Talk, draft: Draft, *, card: bool = False) -> None:
-    """Ask for the first thing that is missing; when nothing is, show how the report will look."""
+async def ask(talk: Talk, draft: Draft, *, card: bool = False, added: str = "") -> None:
+    """Ask for the first thing that is missing; when nothing is, show how the report will look.
+
+    With `added`, the words that were just taken into the text are read back above the card.
+    """
     draft = await _told_of_conflict(talk, draft)
     missing = draft.next_missing()
     if missing is None:
         await show_preview(talk, draft)
         return
     await keep(talk, draft, missing)
-    await _put(talk, draft, missing, "draft-noted" if card and draft.text else None)
+    frame = "draft-added" if added else "draft-noted"
+    await _put(talk, draft, missing, frame if card and draft.text else None, words=cards.beginning(added))
 
 
 async def _told_of_conflict(talk: Talk, draft: Draft) -> Draft:
@@ -157,13 +167,13 @@ async def ask_again(talk: Talk, draft: Draft, asking: str) -> None:
     await _put(talk, draft, asked_field(asking), "continue-with")
 
 
-async def _put(talk: Talk, draft: Draft, field: Field, frame: str | None = None) -> None:
+async def _put(talk: Talk, draft: Draft, field: Field, frame: str | None = None, **facts: Any) -> None:
     """Put a question, as it is or in a frame: below the card, or after an interruption."""
     asked = await _question(talk, draft, field)
-    card = frame == "draft-noted"
+    card = frame in ("draft-noted", "draft-added")
     text = asked.text
     if frame:
-        facts = {"card": Html(await card_of(talk, draft))} if card else {}
+        facts |= {"card": Html(await card_of(talk, draft))} if card else {}
         text = talk.voice(frame, question=Html(text), **facts)
     accuses = card and await accusation_of(talk, draft) is not None
     talk.say.text(text, keyboard(talk.voice, draft, field, asked, card=card, accuses=accuses))

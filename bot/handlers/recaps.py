@@ -37,6 +37,8 @@ async def _tell(tx: Tx, talk: Talk, names: dict[str, str]) -> None:
     codes, demo, voice = sorted(names), talk.person.demo, talk.voice
     figures = indicators.performance(await recap_queries.report_facts(tx, codes, demo=demo))
     agency = cards.agency_names(voice, list(names.values()))
+    mean = figures.mean_days_to_response
+    days = None if mean is None else round(mean, 1)
     if not figures.n:
         talk.say("recap-none", agency=agency)
         return
@@ -50,7 +52,8 @@ async def _tell(tx: Tx, talk: Talk, names: dict[str, str]) -> None:
         overdue=await recap_queries.overdue(tx, codes, talk.now, demo=demo),
         rate=round(100 * (figures.follow_up_rate or 0)),
         bar=round(100 * indicators.FOLLOW_UP_BAR),
-        days=round(figures.mean_days_to_response or 0, 1),
+        days=days or 0,
+        pace="none" if days is None else "days" if days else "soon",
         satisfaction=Html(await _satisfaction(tx, talk, codes)),
     )
 
@@ -76,7 +79,7 @@ async def _satisfaction(tx: Tx, talk: Talk, codes: list[str]) -> str:
     index = satisfaction.index(await complaint_queries.scores(tx, codes, demo=talk.person.demo))
     if index is None:
         return talk.voice("recap-no-rating")
-    margin = "no" if index.margin is None else "yes"
+    margin = "yes" if index.margin else "no"  # "± 0" of three who agree would sound surer than it is
     return talk.voice(
         "recap-rating",
         value=index.value,

@@ -11,7 +11,7 @@ from aiogram.types import Message
 
 from actions.forget_person import forget_person
 from actions.join_agency import join_agency
-from bot import cards, seat_cards
+from bot import seat_cards
 from bot.handlers import (
     answers,
     approval_settings,
@@ -29,7 +29,6 @@ from bot.keyboards import MenuButton, draft_button, inline, menu
 from bot.seat_cards import INVITE
 from bot.talk import Talk
 from bot.texts import LANGUAGES
-from complaints.vocabulary import SEATED
 
 router = Router(name=__name__)
 
@@ -41,22 +40,14 @@ async def on_start(message: Message, command: CommandObject, talk: Talk) -> None
         await _join(talk, (command.args or "").removeprefix(INVITE))
         return
     talk.say("start", keyboard=menu(talk.voice, talk.person), name=talk.person.name)
-    _name_seats(talk)
+    answers.name_seats(talk)
     if await writing.is_pending(talk):
         await filing.resume(talk)
     if known := await filing.pending(talk):
         draft, _ = known
         go_on = draft_button(talk.voice, draft.id, "continue")
         drop = draft_button(talk.voice, draft.id, "drop")
-        talk.say("start-open-draft", keyboard=inline([go_on, drop]), text=draft.text[:120])
-
-
-def _name_seats(talk: Talk) -> None:
-    """Those who work for an agency are told which role they hold, and the command of that role."""
-    for role in SEATED:
-        held = [seat.agency_name for seat in talk.person.seats if seat.role is role]
-        if held:
-            talk.say(f"seat-{role.value}", agencies=cards.agency_names(talk.voice, held))
+        talk.say("start-open-draft", keyboard=inline([go_on, drop]), text=filing.beginning(talk, draft))
 
 
 async def _join(talk: Talk, token: str) -> None:

@@ -89,6 +89,7 @@ DECIDING: dict[str, set[str]] = {
     "source": set(Source),
     "purpose": set(PURPOSES),
     "why": {"away", "empty", "over", "taken", "deputy"},
+    "pace": {"none", "soon", "days"},
 }
 YES_OR_NO = {"yes", "no"}
 

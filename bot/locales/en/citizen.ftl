@@ -12,6 +12,10 @@ draft-goes-on = Let us go on with your report: “{ $text }”
 draft-or-anew =
     I still have the report that you did not send: “{ $text }”
     Shall we go on with it, or start the new one and drop it?
+draft-only-files = { $count ->
+        [1] 1 file
+       *[other] { $count } files
+    }, no words yet
 start-open-draft =
     I still have the report you started: “{ $text }”
     Shall we carry on with it?
@@ -29,7 +33,7 @@ answer-help =
     2. I ask for what is missing, then you check it and send it.
     3. The agency responds, I let you know, and you rate the result.
 
-    /report make a report · /track see your reports · /privacy about your data · /cancel cancel · /bahasa Bahasa Indonesia
+    /report make a report · /track see your reports · /privacy about your data · /cancel cancel · /language Bahasa Indonesia
 answer-ask-duration =
     The agency must respond to your report within <b>{ $first_response } hours</b>.
     How long the solution takes depends on the kind: requests for information { $resolve_information_request } working days, suggestions { $resolve_aspiration }, complaints { $resolve_complaint }, complaints that need an investigation { $resolve_complaint_with_supervision }.
@@ -60,7 +64,7 @@ privacy =
     What is stored: the name of your Telegram account, your report, your photos (the camera's location is removed), other files as you sent them, and the messages about that report.
     Who sees it: the officers who handle the report. Your name only if you allow it; ID card numbers, phone numbers and e-mail addresses are masked.
     For how long: raw messages are deleted as soon as they are handled; reports are kept as records of public service.
-    To delete it: send /hapus_data (“delete data”). Your name, your draft and your link to your reports are removed at once (Law 27/2022 on Personal Data Protection).
+    To delete it: send /delete_data. Your name, your draft and your link to your reports are removed at once (Law 27/2022 on Personal Data Protection).
 
 ask-forget =
     Reports you have sent will still be handled, but without your name, and you can no longer follow them here.
@@ -84,6 +88,11 @@ kind-permintaan-informasi = Request for information
 
 draft-noted =
     Thank you, this is what I have noted:
+    { $card }
+
+    { $question }
+draft-added =
+    I have added to your report: “{ $words }”
     { $card }
 
     { $question }
@@ -128,8 +137,8 @@ time-on-about = around { $day }
 time-ongoing = since { $day }
 time-ongoing-about = since around { $day }
 
-ask-description = All right. What happened? Tell me in one or two sentences.
-ask-what-there = All right. What is happening there? Tell me a little more.
+ask-description = What happened? Tell me in one or two sentences.
+ask-what-there = What is happening there? Tell me a little more.
 ask-category = Which of these is closest?
 ask-category-seen = Which of these is closest? (I noticed the words { $words })
 ask-category-all = Choose the closest category:

@@ -83,7 +83,7 @@ toast-no-files = There are no files.
 toast-no-pin = The citizen did not send a location.
 toast-expired = This button no longer works.
 toast-already-filed = This report has already been sent; its number is { $number }.
-seat-petugas = You are a liaison officer for <b>{ $agencies }</b>. Reports that wait: /tugas
+seat-petugas = You are a liaison officer for <b>{ $agencies }</b>. Reports that wait: /tugas · seat: /kursi · leave: /cuti
 seat-pimpinan = You are the head of <b>{ $agencies }</b>. Drafts of answers come to this chat. Figures: /rekap · rules of approval: /persetujuan
 seat-koordinator = You are a coordinator at <b>{ $agencies }</b>. Reports that wait: /tugas, figures of all agencies: /rekap
 seat-admin = You are an admin at <b>{ $agencies }</b>. Figures of all agencies: /rekap, all seats: /kursi, training the model: /latih
@@ -99,16 +99,23 @@ recap =
     { $statuses }
     ⏰ { $overdue } past the deadline
     Most often: { $subjects }
-    Followed up: <b>{ $rate } %</b> (the ministry asks for { $bar } %), on average within { $days } days
+    Followed up: <b>{ $rate } %</b> (the ministry asks for { $bar } %){ $pace ->
+        [none] {""}
+        [soon] , on average in less than a day
+       *[days] , on average within { $days ->
+            [1] 1 day
+           *[other] { $days } days
+        }
+    }
     { $satisfaction }
 recap-none = No report yet for <b>{ $agency }</b>.
 recap-status = { $sign } { $count } { $status }
-recap-rating = Satisfaction: <b>{ $value }</b> (grade { $grade }) from { $n ->
-        [1] 1 rating
-       *[other] { $n } ratings
-    }{ $has_margin ->
+recap-rating = Satisfaction: <b>{ $value }</b>{ $has_margin ->
         [yes] {" "}± { $margin }
        *[no] {""}
+    } (grade { $grade }) from { $n ->
+        [1] 1 rating
+       *[other] { $n } ratings
     }
 recap-no-rating = Satisfaction: no rating yet
 recap-no-seat = The figures are for heads, coordinators and admins only.

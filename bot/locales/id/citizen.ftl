@@ -12,6 +12,7 @@ draft-goes-on = Kita lanjutkan laporan Anda: “{ $text }”
 draft-or-anew =
     Laporan Anda yang belum terkirim masih saya simpan: “{ $text }”
     Mau dilanjutkan, atau mulai yang baru dan yang lama saya hapus?
+draft-only-files = { $count } berkas, belum ada kata-kata
 start-open-draft =
     Laporan Anda yang tadi masih saya simpan: “{ $text }”
     Mau dilanjutkan?
@@ -87,6 +88,11 @@ draft-noted =
     { $card }
 
     { $question }
+draft-added =
+    Saya tambahkan ke isi laporan Anda: “{ $words }”
+    { $card }
+
+    { $question }
 draft-preview =
     Periksa sekali lagi:
     { $card }
@@ -124,8 +130,8 @@ time-on-about = sekitar { $day }
 time-ongoing = sejak { $day }
 time-ongoing-about = sejak sekitar { $day }
 
-ask-description = Baik. Apa yang terjadi? Ceritakan dengan satu atau dua kalimat.
-ask-what-there = Baik. Apa yang terjadi di sana? Ceritakan sedikit lebih banyak.
+ask-description = Apa yang terjadi? Ceritakan dengan satu atau dua kalimat.
+ask-what-there = Apa yang terjadi di sana? Ceritakan sedikit lebih banyak.
 ask-category = Ini paling dekat dengan yang mana?
 ask-category-seen = Ini paling dekat dengan yang mana? (saya melihat kata { $words })
 ask-category-all = Pilih kategori yang paling dekat:

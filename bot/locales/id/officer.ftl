@@ -81,7 +81,7 @@ toast-no-files = Tidak ada berkas.
 toast-no-pin = Warga tidak mengirim titik lokasi.
 toast-expired = Tombol ini sudah tidak berlaku.
 toast-already-filed = Laporan ini sudah terkirim dengan nomor { $number }.
-seat-petugas = Anda petugas penghubung untuk <b>{ $agencies }</b>. Laporan yang menunggu: /tugas
+seat-petugas = Anda petugas penghubung untuk <b>{ $agencies }</b>. Laporan yang menunggu: /tugas · kursi: /kursi · cuti: /cuti
 seat-pimpinan = Anda pimpinan <b>{ $agencies }</b>. Konsep jawaban petugas masuk ke chat ini. Ringkasan laporan: /rekap · aturan persetujuan: /persetujuan
 seat-koordinator = Anda koordinator di <b>{ $agencies }</b>. Laporan yang menunggu: /tugas, ringkasan semua dinas: /rekap
 seat-admin = Anda admin di <b>{ $agencies }</b>. Ringkasan semua dinas: /rekap, kursi semua dinas: /kursi, melatih model: /latih
@@ -94,13 +94,17 @@ recap =
     { $statuses }
     ⏰ { $overdue } lewat batas waktu
     Paling banyak: { $subjects }
-    Ditindaklanjuti: <b>{ $rate } %</b> (batas kementerian { $bar } %), rata-rata dalam { $days } hari
+    Ditindaklanjuti: <b>{ $rate } %</b> (batas kementerian { $bar } %){ $pace ->
+        [none] {""}
+        [soon] , rata-rata dalam waktu kurang dari sehari
+       *[days] , rata-rata dalam { $days } hari
+    }
     { $satisfaction }
 recap-none = Belum ada laporan untuk <b>{ $agency }</b>.
 recap-status = { $sign } { $count } { $status }
-recap-rating = Kepuasan: <b>{ $value }</b> (mutu { $grade }) dari { $n } penilaian{ $has_margin ->
+recap-rating = Kepuasan: <b>{ $value }</b>{ $has_margin ->
         [yes] {" "}± { $margin }
        *[no] {""}
-    }
+    } (mutu { $grade }) dari { $n } penilaian
 recap-no-rating = Kepuasan: belum ada penilaian
 recap-no-seat = Rekap hanya untuk pimpinan, koordinator, dan admin.
