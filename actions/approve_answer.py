@@ -20,14 +20,14 @@ from storage.people import Person
 
 
 async def approve_answer(
-    db: Database, draft_id: int, person: Person, now: datetime, words: str | None = None
+    db: Database, complaint_id: int, draft_id: int, person: Person, now: datetime, words: str | None = None
 ) -> Complaint:
     """The draft goes to the citizen, with these `words` instead of its own if the head gives any.
 
     Approved and sent in one transaction. Raises DraftDecided or DraftVoid when somebody was faster.
     """
     async with db.transaction() as tx:
-        draft, approving = await _begin(tx, draft_id, Act.APPROVE, person, now)
+        draft, approving = await _begin(tx, complaint_id, draft_id, Act.APPROVE, person, now)
         text = draft.text if words is None else words
         await answer_drafts.decide(tx, draft_id, DraftState.APPROVED, approving.by, now, text=text)
         approving.words = fingerprint(text)
@@ -36,10 +36,12 @@ async def approve_answer(
         return await send_answer(sending, text, draft.files, Approval.GIVEN)
 
 
-async def return_answer(db: Database, draft_id: int, reason: str, person: Person, now: datetime) -> Complaint:
+async def return_answer(
+    db: Database, complaint_id: int, draft_id: int, reason: str, person: Person, now: datetime
+) -> Complaint:
     """The draft goes back to its author, who is told why. Raises DraftDecided or DraftVoid."""
     async with db.transaction() as tx:
-        _, change = await _begin(tx, draft_id, Act.RETURN, person, now)
+        _, change = await _begin(tx, complaint_id, draft_id, Act.RETURN, person, now)
         await answer_drafts.decide(tx, draft_id, DraftState.RETURNED, change.by, now, reason=reason)
         change.words = fingerprint(reason)
         return await change.record(AnswerReturned, draft_id=draft_id, reason=reason)
@@ -50,19 +52,12 @@ async def decidable(tx: Tx, draft_id: int, act: Act, person: Person) -> tuple[An
 
     Raises NotYours for those who never could, DraftDecided and DraftVoid for those who come too late.
     """
-    draft = await _known(tx, draft_id)
-    complaint = await complaint_queries.by_id(tx, draft.complaint_id)
-    if complaint is None:
+    draft = await answer_drafts.by_id(tx, draft_id)
+    complaint = await complaint_queries.by_id(tx, draft.complaint_id) if draft else None
+    if draft is None or complaint is None:
         raise NoSuchComplaint()
     _require(draft, complaint, act, person)
     return draft, complaint
-
-
-async def _known(tx: Tx, draft_id: int) -> AnswerDraft:
-    draft = await answer_drafts.by_id(tx, draft_id)
-    if draft is None:
-        raise NoSuchComplaint()
-    return draft
 
 
 def _require(draft: AnswerDraft, complaint: Complaint, act: Act, person: Person) -> None:
@@ -76,9 +71,12 @@ def _require(draft: AnswerDraft, complaint: Complaint, act: Act, person: Person)
 
 
 async def _begin(
-    tx: Tx, draft_id: int, act: Act, person: Person, now: datetime
+    tx: Tx, complaint_id: int, draft_id: int, act: Act, person: Person, now: datetime
 ) -> tuple[AnswerDraft, Change]:
-    report = await locked(tx, (await _known(tx, draft_id)).complaint_id, person, now)
-    draft = await _known(tx, draft_id)  # as it stands now that nobody else can decide
+    """The draft is read when nobody else can decide on it any more."""
+    report = await locked(tx, complaint_id, person, now)
+    draft = await answer_drafts.by_id(tx, draft_id)
+    if draft is None or draft.complaint_id != complaint_id:
+        raise NoSuchComplaint()
     _require(draft, report.complaint, act, person)
     return draft, await report.begin(act)

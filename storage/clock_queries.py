@@ -124,25 +124,34 @@ _MARK_SEEN = update(complaints).where(
 
 
 async def begin_pause(tx: Tx, complaint_id: int, at: datetime) -> None:
-    await tx.execute(insert(pauses).values(complaint_id=complaint_id, began_at=at))
+    await tx.execute(_BEGIN_PAUSE, {"complaint_id": complaint_id, "began_at": at})
+
+
+_BEGIN_PAUSE = insert(pauses)
 
 
 async def end_pause(tx: Tx, complaint_id: int, at: datetime) -> None:
     """End the pause that lasts."""
-    lasting = update(pauses).where(pauses.c.complaint_id == complaint_id, pauses.c.ended_at.is_(None))
-    await tx.execute(lasting.values(ended_at=at))
+    await tx.execute(_END_PAUSE, {"this": complaint_id, "ended_at": at})
+
+
+_OF_THIS = pauses.c.complaint_id == bindparam("this")
+_LASTS = pauses.c.ended_at.is_(None)
+_END_PAUSE = update(pauses).where(_OF_THIS, _LASTS)
 
 
 async def pauses_of(tx: Tx, complaint_id: int) -> list[Pause]:
     """The pauses of a report that are over, in order."""
-    over = select(pauses).where(pauses.c.complaint_id == complaint_id, pauses.c.ended_at.is_not(None))
-    return [(row.began_at, row.ended_at) for row in await tx.execute(over.order_by(pauses.c.id))]
+    return [(row.began_at, row.ended_at) for row in await tx.execute(_OVER, {"this": complaint_id})]
+
+
+_OVER = select(pauses).where(_OF_THIS, ~_LASTS).order_by(pauses.c.id)
 
 
 async def paused_since(tx: Tx, complaint_id: int) -> datetime | None:
     """Since when the clocks of a report have stood still; None while they run."""
-    lasting = select(pauses.c.began_at).where(
-        pauses.c.complaint_id == complaint_id, pauses.c.ended_at.is_(None)
-    )
-    since: datetime | None = (await tx.execute(lasting)).scalar_one_or_none()
+    since: datetime | None = (await tx.execute(_SINCE, {"this": complaint_id})).scalar_one_or_none()
     return since
+
+
+_SINCE = select(pauses.c.began_at).where(_OF_THIS, _LASTS)

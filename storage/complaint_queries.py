@@ -237,14 +237,12 @@ _FILES = (
 
 async def attachments_of_citizen(tx: Tx, complaint_id: int) -> list[Attachment]:
     """What the reporter sent, with the report or later: how it was before the agency did anything."""
-    by_citizen = attachments.c.remark_id.is_(None) | (remarks.c.role == Role.CITIZEN.value)
-    query = (
-        select(attachments)
-        .outerjoin(remarks, remarks.c.id == attachments.c.remark_id)
-        .where(attachments.c.complaint_id == complaint_id, by_citizen)
-        .order_by(attachments.c.id)
-    )
-    return [_attachment(row) for row in await tx.execute(query)]
+    return [_attachment(row) for row in await tx.execute(_FILES_OF_CITIZEN, {"complaint": complaint_id})]
+
+
+_FILES_OF_CITIZEN = _FILES.outerjoin(remarks, remarks.c.id == attachments.c.remark_id).where(
+    attachments.c.remark_id.is_(None) | (remarks.c.role == Role.CITIZEN.value)
+)
 
 
 def _attachment(row: Row[Any]) -> Attachment:

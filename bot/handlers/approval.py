@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from actions.approve_answer import approve_answer, decidable
+from actions.approve_answer import approve_answer, decidable, return_answer
 from bot import stories
 from bot.handlers import writing
+from bot.handlers.papers import TASKS, Paper, Task
 from bot.keyboards import AnswerButton
 from bot.talk import Talk
 from complaints.complaint import Act, Complaint
@@ -35,7 +36,7 @@ async def on_answer_button(press: CallbackQuery, callback_data: AnswerButton, ta
 
 
 async def _approve(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
-    await approve_answer(talk.db, draft.id, talk.person, talk.now)
+    await approve_answer(talk.db, complaint.id, draft.id, talk.person, talk.now)
     talk.say.keyboard(None)
     talk.say("approved", number=complaint.number)
 
@@ -72,6 +73,18 @@ def _show(talk: Talk, files: list[Attachment], label: str, of: Complaint) -> Non
 async def _story(talk: Talk, draft: AnswerDraft, complaint: Complaint) -> None:
     talk.say.text(await stories.for_agency(talk.db, talk.voice, complaint, talk.services))
 
+
+async def _send_changed(talk: Talk, paper: Paper) -> Complaint:
+    draft_id = int(paper.value)
+    return await approve_answer(talk.db, paper.complaint_id, draft_id, talk.person, talk.now, paper.text)
+
+
+async def _give_back(talk: Talk, paper: Paper) -> Complaint:
+    draft_id = int(paper.value)
+    return await return_answer(talk.db, paper.complaint_id, draft_id, paper.text, talk.person, talk.now)
+
+
+TASKS.update({"edit": Task(_send_changed), "return": Task(_give_back)})
 
 PRESSES: dict[str, Press] = {
     "approve": _approve,

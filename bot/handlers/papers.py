@@ -97,5 +97,5 @@ async def remember_last(talk: Talk, complaint: Complaint | None, done: str) -> N
         await talk.state.update_data(lately=last)
 
 
-#: What can be written; handlers.writing, .forwarding and .handing_on say what.
+#: What can be written; handlers.writing, .approval, .forwarding and .handing_on say what.
 TASKS: dict[str, Task] = {}

@@ -10,7 +10,6 @@ from typing import Any
 from actions import overtaken
 from actions.answer_as_agency import answer_complaint, ask_citizen
 from actions.answer_as_citizen import add_note, provide_data, reopen_complaint
-from actions.approve_answer import approve_answer, return_answer
 from actions.rate_complaint import comment_on_rating
 from bot import clock_words
 from bot.handlers import accused_later, filing, spoken
@@ -74,14 +73,6 @@ async def _ask(talk: Talk, paper: Paper) -> Complaint:
     return await ask_citizen(talk.db, paper.complaint_id, paper.text, talk.person, talk.now, seen=paper.seen)
 
 
-async def _edit(talk: Talk, paper: Paper) -> Complaint:
-    return await approve_answer(talk.db, int(paper.value), talk.person, talk.now, paper.text)
-
-
-async def _return(talk: Talk, paper: Paper) -> Complaint:
-    return await return_answer(talk.db, int(paper.value), paper.text, talk.person, talk.now)
-
-
 async def _comment(talk: Talk, paper: Paper) -> None:
     if paper.text:
         await comment_on_rating(talk.db, paper.complaint_id, paper.text, talk.person, talk.now)
@@ -94,8 +85,6 @@ TASKS.update(
         "finish": Task(
             _answer(Act.FINISH), takes_files=True, marks_before=True, optional=True, told_by_letter=True
         ),
-        "edit": Task(_edit),
-        "return": Task(_return),
         "answer": Task(_words_and_files(provide_data), takes_files=True, of_citizen=True),
         "note": Task(_words_and_files(add_note), takes_files=True, of_citizen=True),
         "reopen": Task(

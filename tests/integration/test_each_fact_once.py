@@ -32,7 +32,7 @@ WITHOUT_HEAD: tuple[Turn, ...] = (
 WITH_HEAD: tuple[Turn, ...] = (
     ("petugas", "presses", "Jawab", 6),
     ("petugas", "says", "Tiangnya kami periksa hari Kamis.", 12),
-    ("kepala", "presses", "Setujui", 16),
+    ("kepala", "presses", "Setujui", 15),
 )
 
 

@@ -122,10 +122,12 @@ class Official:
         if await self._press(complaint, "approve", f"a:{draft.id}:approve"):
             return
         if luck < self.manner.returns:
-            await month.act("return", return_answer(month.db, draft.id, "tolong lebih jelas", me, now))
+            await month.act(
+                "return", return_answer(month.db, complaint.id, draft.id, "tolong lebih jelas", me, now)
+            )
         else:
             words = f"{draft.text} Terima kasih." if luck < self.manner.returns + self.manner.edits else None
-            await month.act("approve", approve_answer(month.db, draft.id, me, now, words))
+            await month.act("approve", approve_answer(month.db, complaint.id, draft.id, me, now, words))
 
     async def _take_up(self, me: Person, complaint: Complaint) -> None:
         month, now, luck = self.month, self.month.now, self.month.rng.random()
