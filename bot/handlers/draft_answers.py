@@ -34,7 +34,7 @@ async def take(talk: Talk, meaning: Understanding, draft: Draft, asking: str) ->
 
 async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     """More of the story; while the category is open, it is sought in all that was said so far."""
-    if not draft.text and meaning.intent in NO_STORY:
+    if _says_nothing(meaning, draft):
         await filing.ask(talk, draft)
         return
     if draft.text and draft.category is None and not telling.is_detail(meaning):
@@ -45,6 +45,13 @@ async def _describe(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     after = filing.describe(talk, draft, meaning)
     added = meaning.text if draft.text and after.text != draft.text else ""
     await filing.ask(talk, after, card=True, added=added)
+
+
+def _says_nothing(meaning: Understanding, draft: Draft) -> bool:
+    """True for "I want to report" and the like: nothing in it belongs into the text."""
+    if draft.text and (meaning.intent != "wants_to_report" or telling.content_words(meaning)):
+        return False
+    return meaning.intent in NO_STORY
 
 
 async def _rewrite(talk: Talk, meaning: Understanding, draft: Draft) -> None:
@@ -73,6 +80,9 @@ async def _locate(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     if meaning.intent == "deny" and meaning.intent_confidence >= SURE_OF_INTERRUPTION:
         await filing.settle(talk, draft, Field.PLACE)
         return
+    if _only_agrees(meaning, meaning.first("place")):
+        await filing.ask_again(talk, draft, Field.PLACE)
+        return
     if meanwhile.is_more_of_it(meaning, draft, Field.PLACE):
         await _describe(talk, meaning, draft)
         return
@@ -84,10 +94,18 @@ async def _locate(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     await filing.ask(talk, replace(draft, place=place, time=time), card=True)
 
 
+def _only_agrees(meaning: Understanding, told: object) -> bool:
+    """True for a mere "boleh" or "ya" where a place or a time was asked for."""
+    return told is None and meaning.intent == "affirm" and len(meaning.text.split()) <= 2
+
+
 async def _date(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     time = drafting.time_told(meaning.text, talk.today)
     if time is None and meaning.intent == "deny":
         await filing.settle(talk, draft, Field.TIME)
+        return
+    if _only_agrees(meaning, time):
+        await filing.ask_again(talk, draft, Field.TIME)
         return
     if time is None and meanwhile.is_more_of_it(meaning, draft, Field.TIME):
         await _describe(talk, meaning, draft)

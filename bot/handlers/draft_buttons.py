@@ -10,7 +10,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from actions.file_complaint import file_complaint
-from bot.handlers import filing
+from bot.handlers import cancelling, filing
 from bot.handlers.papers import remember_last
 from bot.handlers.questions import PREVIEW, corrections, every_category, kinds, way_out
 from bot.keyboards import DraftButton, draft_button, inline
@@ -122,7 +122,7 @@ async def _back(talk: Talk, draft: Draft, asking: str, value: str) -> None:
 
 
 async def _cancel(talk: Talk, draft: Draft, asking: str, value: str) -> None:
-    await filing.ask_to_cancel(talk, draft)
+    await cancelling.ask(talk, draft)
 
 
 async def _drop(talk: Talk, draft: Draft, asking: str, value: str) -> None:

@@ -55,7 +55,8 @@ async def pending(talk: Talk) -> tuple[Draft, str] | None:
 async def keep(talk: Talk, draft: Draft, asking: str) -> None:
     """Remember the draft and what it is being asked."""
     await talk.state.set_state(Conversation.drafting)
-    await talk.state.update_data(draft=draft.as_json(), asking=asking, touched=talk.now.isoformat())
+    now = talk.now.isoformat()
+    await talk.state.update_data(draft=draft.as_json(), asking=asking, touched=now, cancelling=None)
 
 
 async def is_old(talk: Talk) -> bool:
@@ -290,10 +291,3 @@ async def ask_for(talk: Talk, draft: Draft, field: Field) -> None:
     draft = replace(draft, settled=draft.settled - {field})
     await keep(talk, draft, REWRITE if field is Field.DESCRIPTION and draft.text else field)
     await _put(talk, draft, field)
-
-
-async def ask_to_cancel(talk: Talk, draft: Draft) -> None:
-    """Cancelling is asked once; the pending question stays as it is meanwhile."""
-    yes = draft_button(talk.voice, draft.id, "drop")
-    no = draft_button(talk.voice, draft.id, "continue")
-    talk.say("ask-cancel", keyboard=inline([yes, no]))

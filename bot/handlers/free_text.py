@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.handlers import answers, draft_answers, filing, meanwhile, rating, spoken, tracking, until_when
+from bot.handlers import (
+    answers,
+    cancelling,
+    draft_answers,
+    filing,
+    meanwhile,
+    rating,
+    spoken,
+    tracking,
+    until_when,
+)
 from bot.handlers.draft_buttons import PRESSES
 from bot.handlers.meanwhile import REPORTS, SURE_OF_INTERRUPTION
 from bot.handlers.questions import PREVIEW
@@ -93,13 +103,16 @@ async def from_nothing(talk: Talk, meaning: Understanding) -> None:
 
 async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
     """A draft is open: words that name a button press it; else what they mean decides."""
+    if do := await cancelling.answered(talk, text):
+        await PRESSES[do](talk, draft, asking, "")
+        return
     if named := await _named_button(talk, text, draft, asking):
         await PRESSES[named.do](talk, draft, asking, named.value)
         return
     meaning = await understand(talk, text)
     sure = meaning.intent_confidence >= SURE_OF_INTERRUPTION
     if sure and meaning.intent == "cancel":
-        await filing.ask_to_cancel(talk, draft)
+        await cancelling.ask(talk, draft)
     elif interrupts(meaning, asking):
         answers.give(talk, meaning.intent, meaning.text)
         await filing.ask_again(talk, draft, asking)

@@ -15,6 +15,7 @@ from bot import seat_cards
 from bot.handlers import (
     answers,
     approval_settings,
+    cancelling,
     filing,
     labelling,
     menu_words,
@@ -72,7 +73,7 @@ async def _cancel(talk: Talk) -> None:
     if await writing.is_pending(talk) or await until_when.is_pending(talk):
         await writing.stop(talk)
     elif known := await filing.pending(talk):
-        await filing.ask_to_cancel(talk, known[0])
+        await cancelling.ask(talk, known[0])
     else:
         await talk.state.set_state(None)
         answers.give(talk, "cancel")
