@@ -40,7 +40,10 @@ REPORT = {
     **dict.fromkeys(("card", "files", "full", "map"), "ohk"),
     **dict.fromkeys(("answer", "note", "reopen", "withdraw", "rate", "fixed", "score", "withdraw_now"), "c"),
 }
-WRITING = {"hand_in", "stop_writing", "said", "send_late", "not_for_this", "apart", "as_is", "old_files"}
+WRITING = {
+    *("hand_in", "stop_writing", "said", "send_late", "not_for_this", "apart", "as_is"),
+    *("old_files", "add_files"),
+}
 #: Anybody may know what the public may; how much more is told is asked in test_who_reads_the_whole_story.
 OPEN = {"story", "find_agency"}
 VALUES = {"acknowledge_with": "received", "forward_to": "dlh", "assign_to": "dlh", "reassign_to": "dlh"}
