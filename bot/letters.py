@@ -174,6 +174,7 @@ def _to_officer(key: str) -> Callable[[Services, About], Awaitable[Page]]:
             key,
             number=about.complaint.number,
             text=cards.as_seen_by(Audience.AGENCY, about.remark, 1500),
+            has_text="yes" if about.remark else "no",
             files=len(about.remark_files),
         )
         return _with_news(services, about, news)

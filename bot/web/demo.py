@@ -13,6 +13,7 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from bot.telegram.offline import OfflineTelegram, Phone
 from bot.web.demo_guard import LOCAL_HOSTS, DemoError, guarded_route
+from bot.web.demo_pressing import press_button
 from bot.web.demo_screen import all_screens, safe_type, screen
 from bot.web.demo_sending import read_json, send
 
@@ -176,7 +177,7 @@ class Demo:
         person, phone = self._person(request)
 
         async def press() -> None:
-            _press(await read_json(request), phone)
+            press_button(await read_json(request), phone)
 
         return await self._act(request, person, phone, press)
 
@@ -246,30 +247,6 @@ class Demo:
 
     def _answer(self, body: Mapping[str, Any]) -> Response:
         return JSONResponse({**body, "life": self.life})
-
-
-def _press(body: Mapping[str, Any], phone: Phone) -> None:
-    message_id, data = body.get("message_id"), body.get("data")
-    label = body.get("label", body.get("text"))
-    try:
-        if isinstance(data, str):
-            phone.press(message_id if isinstance(message_id, int) else _showing(phone, data), data)
-        elif isinstance(label, str) and label:
-            phone.press_label(label, message_id if isinstance(message_id, int) else None)
-        else:
-            hint = 'Send {"message_id": 7, "data": "..."} or {"label": "Kirim laporan"}.'
-            raise DemoError(422, "Which button?", hint)
-    except LookupError as missing:
-        hint = "GET the messages: the buttons of each are listed there."
-        raise DemoError(404, "There is no such button on the screen.", hint) from missing
-
-
-def _showing(phone: Phone, data: str) -> int:
-    """The newest message on the screen with that button; LookupError when none has it."""
-    for shown in reversed(phone.history()):
-        if not shown.deleted and any(button.data == data for row in shown.buttons for button in row):
-            return shown.message_id
-    raise LookupError(data)
 
 
 def _number(request: Request, name: str) -> float:

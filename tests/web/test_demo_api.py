@@ -10,7 +10,9 @@ import pytest
 from PIL import Image
 
 from bot.telegram.offline.files import DOWNLOAD_LIMIT
+from bot.web.demo_pressing import press_button
 from bot.web.demo_sending import REQUEST_LIMIT
+from tests.web.conftest import PEOPLE
 
 
 def jpeg(colour: str = "red") -> bytes:
@@ -223,6 +225,21 @@ async def test_half_an_emoji_does_not_spoil_the_chat(api):
     )
     seen = await api.get("/demo/api/warga/messages?after=0")
     assert seen.json()["messages"][0]["text"] == "a\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("label", "pressed"),
+    [("Puas", "2"), ("puas", "2"), ("Sangat", "1"), ("Ya", "4"), ("Menyangkut", "3"), ("sang", "1")],
+)
+async def test_a_label_means_the_button_that_comes_closest(stage, label, pressed):
+    rows = [("😀 Sangat puas", "1"), ("🙂 Puas", "2"), ("⚠️ Menyangkut petugas", "3"), ("Ya, tampilkan", "4")]
+    keyboard = {"inline_keyboard": [[{"text": text, "callback_data": data}] for text, data in rows]}
+    stage.running.clear()
+    params = {"chat_id": PEOPLE["warga"], "text": "Pilih", "reply_markup": keyboard}
+    await stage.telegram.call("sendMessage", params)
+    press_button({"label": label}, stage.people["warga"])
+    update = stage.telegram.updates.peek()
+    assert update["callback_query"]["data"] == pressed
 
 
 async def test_a_file_that_no_bot_may_download_arrives_all_the_same(api, stage):

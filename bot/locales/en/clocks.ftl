@@ -72,7 +72,10 @@ tasks-list =
        *[all] waiting
     }{ $pages ->
         [0] .
-        [1] , the most urgent first:
+        [1] { $count ->
+            [1] :
+           *[other] , the most urgent first:
+        }
        *[other] , the most urgent first (page { $page } of { $pages }):
     }
 tasks-none = No report is waiting. 👍

@@ -50,12 +50,18 @@ card-with-news =
 
 news-new = 🆕 New report
 news-forwarded = ↪️ A report was passed on to you. The reason: “{ $text }”
-news-citizen-said = 💬 From the citizen, about <b>{ $number }</b>: “{ $text }”{ $files ->
+news-citizen-said = 💬 From the citizen, about <b>{ $number }</b>{ $has_text ->
+        [yes] : “{ $text }”
+       *[no] {""}
+    }{ $files ->
         [0] {""}
         [1] {" "}(1 file)
        *[other] {" "}({ $files } files)
     }
-news-reopened = 🔁 The citizen opened <b>{ $number }</b> again: “{ $text }”
+news-reopened = 🔁 The citizen opened <b>{ $number }</b> again{ $has_text ->
+        [yes] : “{ $text }”
+       *[no] {""}
+    }
 news-comment = ⭐ The citizen rated <b>{ $number }</b>: { $score } out of 4, { $fixed ->
         [ya] solved
         [sebagian] partly solved

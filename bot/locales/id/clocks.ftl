@@ -62,7 +62,10 @@ tasks-list =
        *[all] menunggu
     }{ $pages ->
         [0] .
-        [1] , yang paling mendesak di atas:
+        [1] { $count ->
+            [1] :
+           *[other] , yang paling mendesak di atas:
+        }
        *[other] , yang paling mendesak di atas (halaman { $page } dari { $pages }):
     }
 tasks-none = Tidak ada laporan yang menunggu. 👍

@@ -49,11 +49,17 @@ card-with-news =
 
 news-new = 🆕 Laporan baru
 news-forwarded = ↪️ Laporan diteruskan kepada Anda. Alasannya: “{ $text }”
-news-citizen-said = 💬 Keterangan dari warga untuk <b>{ $number }</b>: “{ $text }”{ $files ->
+news-citizen-said = 💬 Keterangan dari warga untuk <b>{ $number }</b>{ $has_text ->
+        [yes] : “{ $text }”
+       *[no] {""}
+    }{ $files ->
         [0] {""}
        *[other] {" "}({ $files } berkas)
     }
-news-reopened = 🔁 Warga membuka lagi <b>{ $number }</b>: “{ $text }”
+news-reopened = 🔁 Warga membuka lagi <b>{ $number }</b>{ $has_text ->
+        [yes] : “{ $text }”
+       *[no] {""}
+    }
 news-comment = ⭐ Warga menilai <b>{ $number }</b>: { $score } dari 4, { $fixed ->
         [ya] sudah beres
         [sebagian] beres sebagian
