@@ -28,7 +28,7 @@ async def take(talk: Talk, meaning: Understanding, draft: Draft, asking: str) ->
         await ANSWERS[asking](talk, meaning, draft)
         return
     await filing.put_off(talk, said)
-    talk.say("one-at-a-time")
+    talk.say("said-again-it-counts")
     await filing.ask_again(talk, draft, asking)
 
 
