@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     telegram_api: str = Field(
         "https://api.telegram.org", description="Bot API server; change it for a local Bot API server."
     )
-    data_dir: Path = Field(Path("var"), description="Folder for the database, attachments and logs.")
+    data_dir: Path = Field(Path("var"), description="Folder for the database and attachments.")
     database_url: str = Field(
         "",
         description="SQLAlchemy URL; empty: SQLite in the data folder. PostgreSQL: postgresql+asyncpg://...",

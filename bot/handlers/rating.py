@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from actions.rate_complaint import confirm_fixed, rate_complaint
-from bot.handlers import authorising, own_reports, writing
+from bot.handlers import authorising, own_reports, spoken, writing
 from bot.keyboards import inline, report_button
 from bot.say import Keyboard
 from bot.talk import Talk
 from bot.texts import Voice
 from complaints.complaint import Act, Complaint
-from complaints.vocabulary import Fixed
+from complaints.vocabulary import Fixed, Status
+from storage import complaint_queries
 
 
 async def offer(talk: Talk) -> None:
@@ -55,6 +56,21 @@ async def take_fixed(talk: Talk, complaint: Complaint, value: str) -> None:
         talk.say("fixed-no", keyboard=inline([again]), number=complaint.number)
     faces = faces_keyboard(talk.voice, complaint.id)
     talk.say(f"ask-score-{value}", keyboard=faces, number=complaint.number)
+
+
+async def fixed_in_words(talk: Talk, text: str) -> bool:
+    """Take "sudah" or "belum" for the one report that waits to be judged; of several, ask which."""
+    if (value := spoken.fixed(text)) is None:
+        return False
+    async with talk.db.reading() as tx:
+        done = await complaint_queries.of_person(tx, talk.person.id, [Status.DONE], limit=2)
+        given = [await complaint_queries.rating_of(tx, each.id, each.round) for each in done]
+    waiting = [each for each, rating in zip(done, given, strict=True) if rating is None]
+    if len(waiting) == 1:
+        await take_fixed(talk, waiting[0], value)
+    elif waiting:
+        await offer(talk)
+    return bool(waiting)
 
 
 async def take_score(talk: Talk, complaint: Complaint, value: str) -> None:
