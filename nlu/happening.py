@@ -62,6 +62,7 @@ EXCUSED: dict[str, frozenset[str] | set[str]] = {
     "sudah": WAY | {"tua", "lama", "kosong", "tutup"},
     "kalau": WAY,
     "banyak": {"pohon", "rumah", "warung", "toko", "kios", "ruko", "pedagang", "penjual", "bengkel"},
+    "harus": WAY,
     "hanya": WAY,
     "cuma": WAY,
 }
@@ -97,7 +98,7 @@ FAILING = frozenset(
     | {"ambruk", "rusak", "hancur", "berlubang", "bolong", "putus", "macet", "gelap", "gulita", "hilang"}
     | {"lambat", "lelet", "lemot", "naik", "mahal", "langka", "habis", "penuh", "menjuntai", "miring"}
     | {"kecurian", "kemalingan", "dicuri", "dirampok", "tawuran", "broken", "dead", "flooded", "blocked"}
-    | {"leaking", "dark", "overflowing", "missing"}
+    | {"leaking", "pecah", "dark", "overflowing", "missing"}
 )
 
 

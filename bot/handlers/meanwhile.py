@@ -106,7 +106,8 @@ def is_second_matter(meaning: Understanding, draft: Draft, asking: str) -> bool:
 def _tells_of_another_place(meaning: Understanding, draft: Draft) -> bool:
     """What tells_of_another asks for, of words that are a sentence: a likely category is enough."""
     best = meaning.categories[0]
-    enough = LIKELY_THERE if meaning.first("place") else LIKELY
+    placed = meaning.first("place") is not None or happening.names_a_place(meaning)
+    enough = LIKELY_THERE if placed else LIKELY
     likely = meaning.intent in REPORTS and best.code != draft.category and best.confidence >= enough
     return likely or tells_of_another(meaning, draft)
 
