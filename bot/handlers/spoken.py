@@ -69,6 +69,23 @@ def fixed(text: str) -> str | None:
     return next((answer for answer, said in _FIXED.items() if words & said), None)
 
 
+#: Words that only say that something was read, and words that may stand beside them.
+_READ = frozenset(
+    {"ok", "oke", "okey", "okay", "siap", "sip", "makasih", "makasi", "trims", "trimakasih", "terimakasih"}
+    | {"terima kasih", "thanks", "thank you", "thx", "noted"}
+)
+_TO_WHOM = re.compile(
+    r"\b(?:pak|bapak|bu|ibu|min|kak|mas|mba|mbak|bang|ndan|ya|yaa|nggih|infonya|banyak|sir|madam)\b",
+    re.IGNORECASE,
+)
+
+
+def is_courtesy(text: str) -> bool:
+    """True for "ok pak", "siap", "makasih ya": nothing that somebody else could be asked or told."""
+    left = " ".join(re.findall(r"\w+", _TO_WHOM.sub(" ", text.casefold())))
+    return left in _READ or (left != "" and set(left.split()) <= _READ)
+
+
 def plain(text: str) -> str:
     """Lower case, without signs at either end."""
     return re.sub(r"^[\W_]+|[\W_]+$", "", text.casefold())

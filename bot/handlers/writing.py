@@ -42,6 +42,8 @@ TOO_LATE = (
     *(DraftDecided, DraftVoid, HandOnByCoordinator, MoveNotAllowed),
     *(NoSuchAgency, NotYours, WithCoordinator),
 )
+#: What an office writes for somebody else to read: "ok" and "siap" are meant for the bot.
+READ_BY_OTHERS = frozenset({"reply", "ask", "finish", "edit", "return", "forward", "outside", "assign"})
 #: What need not be written is no longer waited for after this.
 COMMENT_WAITS = timedelta(hours=12)
 
@@ -151,7 +153,10 @@ async def on_words(talk: Talk, text: str) -> None:
         await stop(talk)
         return
     joined = f"{paper.text}\n{text}".strip()[:LONGEST]
-    if paper.is_old(talk.now):
+    if paper.what in READ_BY_OTHERS and spoken.is_courtesy(text):
+        keyboard = _keyboard(talk, paper.complaint_id, paper.what, files=bool(paper.files))
+        talk.say("write-courtesy", keyboard=keyboard, number=await _number(talk, paper), text=text)
+    elif paper.is_old(talk.now):
         await _doubt(talk, replace(paper, text=joined))
     else:
         await hand_in(talk, paper, joined)

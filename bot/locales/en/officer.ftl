@@ -81,6 +81,7 @@ button-officer-full = 📄 Whole text
 button-officer-story = 🕑 History
 
 write-ask = What do you need to know from the citizen about <b>{ $number }</b>?
+write-courtesy = I have not sent “{ $text }”, because others would read it as it is. What would you like to write about <b>{ $number }</b>?
 written-ask = Your question about <b>{ $number }</b> has been sent to the citizen. ⏸ The clock stands still until the answer, until <b>{ $until }</b> at most.
 
 

@@ -79,6 +79,7 @@ button-officer-full = 📄 Isi lengkap
 button-officer-story = 🕑 Riwayat
 
 write-ask = Data apa yang diperlukan dari warga untuk <b>{ $number }</b>?
+write-courtesy = “{ $text }” belum saya kirim, karena akan dibaca orang lain apa adanya. Apa yang ingin Anda tulis tentang <b>{ $number }</b>?
 written-ask = Pertanyaan untuk <b>{ $number }</b> sudah terkirim ke warga. ⏸ Waktu penanganan berhenti sampai warga menjawab, paling lama sampai <b>{ $until }</b>.
 
 
