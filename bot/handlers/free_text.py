@@ -87,7 +87,7 @@ async def understand(talk: Talk, text: str) -> Understanding:
 
 async def from_nothing(talk: Talk, meaning: Understanding) -> None:
     """Nothing is pending: the intent decides."""
-    if await tracking.number_in(talk, meaning.text) or await rating.fixed_in_words(talk, meaning.text):
+    if await tracking.number_in(talk, meaning.text) or await rating.judged_in_words(talk, meaning.text):
         return
     if not any(each.isalnum() for each in meaning.text):
         answers.give(talk, "out_of_scope")
@@ -99,6 +99,7 @@ async def from_nothing(talk: Talk, meaning: Understanding) -> None:
         await FLOWS[meaning.intent](talk)
     else:
         answers.give(talk, meaning.intent, meaning.text)
+        await talk.state.update_data(invited=talk.now.isoformat())
 
 
 async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:

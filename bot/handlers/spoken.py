@@ -49,26 +49,6 @@ _NOT = frozenset(
 _ASKING = frozenset({"apa", "apakah", "aman", "beda", "bedanya", "gimana", "bagaimana", "maksudnya", "what"})
 
 
-#: Words that answer whether it is fixed on the ground, and words that may stand beside them.
-_FIXED = {
-    "belum": frozenset({"belum", "blm", "blom", "not"}),
-    "sebagian": frozenset({"sebagian", "separuh", "setengah", "partly", "partially"}),
-    "ya": frozenset({"sudah", "udah", "udh", "sdh", "beres", "fixed", "solved"}),
-}
-_BESIDE = frozenset(
-    {"pak", "bu", "min", "kak", "kok", "nih", "sih", "dong", "baru", "juga", "semua", "masih", "ada", "sama"}
-    | {"sekali", "yet", "its", "is", "it", "still", "only", "already", "makasih", "terima", "kasih", "thanks"}
-)
-
-
-def fixed(text: str) -> str | None:
-    """ya, sebagian or belum, when the words say nothing else; None for anything more, and for a mere yes."""
-    words = set(re.findall(r"\w+", text.casefold().replace("'", "")))
-    if not words <= _BESIDE.union(*_FIXED.values()):
-        return None
-    return next((answer for answer, said in _FIXED.items() if words & said), None)
-
-
 #: Words that only say that something was read, and words that may stand beside them.
 _READ = frozenset(
     {"ok", "oke", "okey", "okay", "siap", "sip", "makasih", "makasi", "trims", "trimakasih", "terimakasih"}
