@@ -56,7 +56,9 @@ async def keep(talk: Talk, draft: Draft, asking: str) -> None:
     """Remember the draft and what it is being asked."""
     await talk.state.set_state(Conversation.drafting)
     now = talk.now.isoformat()
-    await talk.state.update_data(draft=draft.as_json(), asking=asking, touched=now, cancelling=None)
+    await talk.state.update_data(
+        draft=draft.as_json(), asking=asking, touched=now, cancelling=None, confirming=None
+    )
 
 
 async def is_old(talk: Talk) -> bool:

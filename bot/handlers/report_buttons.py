@@ -14,6 +14,7 @@ from bot.handlers import (
     accused_later,
     answering,
     authorising,
+    confirming,
     forwarding,
     handing_on,
     late_files,
@@ -24,7 +25,7 @@ from bot.handlers import (
     writing,
 )
 from bot.handlers.papers import Paper
-from bot.keyboards import ReportButton, inline, report_button
+from bot.keyboards import ReportButton
 from bot.talk import Talk
 from complaints.complaint import Act, Complaint
 from complaints.errors import MoveNotAllowed
@@ -45,6 +46,7 @@ async def on_report_button(press: CallbackQuery, callback_data: ReportButton, ta
         return
     complaint = await authorising.within_reach(talk, callback_data.complaint)
     opening.note_seen(talk, complaint)
+    await confirming.over(talk)
     await do(talk, complaint, callback_data.value)
 
 
@@ -185,9 +187,7 @@ async def _stop_writing(talk: Talk, complaint: Complaint, what: str) -> None:
 
 async def _ask_withdraw(talk: Talk, complaint: Complaint, value: str) -> None:
     await authorising.require(talk, complaint, Act.WITHDRAW)
-    yes = report_button(talk.voice, complaint.id, "withdraw_now")
-    no = report_button(talk.voice, complaint.id, "story", key="button-keep-report")
-    talk.say("ask-withdraw", keyboard=inline([yes, no]), number=complaint.number)
+    await confirming.withdrawal(talk, complaint.id, complaint.number)
 
 
 async def _withdraw(talk: Talk, complaint: Complaint, value: str) -> None:

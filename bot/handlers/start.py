@@ -16,6 +16,7 @@ from bot.handlers import (
     answers,
     approval_settings,
     cancelling,
+    confirming,
     filing,
     labelling,
     menu_words,
@@ -96,12 +97,6 @@ async def _language(talk: Talk) -> None:
     talk.say("language-changed", keyboard=menu(talk.voice, talk.person))
 
 
-async def _forget(talk: Talk) -> None:
-    yes = talk.voice.label("button-forget"), MenuButton(do="forget")
-    no = talk.voice.label("button-keep"), MenuButton(do="keep")
-    talk.say("ask-forget", keyboard=inline([yes], [no]))
-
-
 #: Every command; the same words stand in Telegram's menu, with `command-<name>` as description.
 COMMANDS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "lapor": menu_words.report,
@@ -111,7 +106,7 @@ COMMANDS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "kembali": _back,
     "batal": _cancel,
     "bahasa": _language,
-    "hapus_data": _forget,
+    "hapus_data": confirming.forgetting,
 }
 
 #: Commands of those who hold a seat; they are named to them alone.
@@ -161,4 +156,5 @@ async def on_menu_button(press: object, callback_data: MenuButton, talk: Talk) -
         left = await forget_person(talk.db, talk.person, talk.now)
         talk.say("forgotten", reports=left)
     else:
+        await confirming.over(talk)
         talk.say("kept")

@@ -8,7 +8,17 @@ from aiogram.types import Message
 
 from bot import language
 from bot.filters import HasContent
-from bot.handlers import accused_later, answers, filing, meanwhile, menu_words, spoken, tracking, writing
+from bot.handlers import (
+    accused_later,
+    answers,
+    confirming,
+    filing,
+    meanwhile,
+    menu_words,
+    spoken,
+    tracking,
+    writing,
+)
 from bot.handlers.free_text import not_written
 from bot.handlers.papers import Paper
 from bot.talk import Talk
@@ -26,6 +36,8 @@ async def on_text(message: Message, talk: Talk) -> None:
         return
     if (guessed := language.guess(text)) is not None:
         talk.speak(guessed)
+    if await confirming.answered(talk, text):
+        return
     if await writing.is_pending(talk):
         await in_writing(talk, text)
     else:

@@ -77,6 +77,7 @@ forgotten =
        *[other] Reports that no longer carry your name: { $reports }.
     }
 kept = All right, nothing has been deleted.
+confirm-by-button = So that it never happens by a slip, only the button does this. Please press one of the two.
 language-changed = All right, I will speak English.
 simple-understanding = (Only my simple understanding is at work right now, so please check my notes carefully.)
 
@@ -253,6 +254,7 @@ button-withdraw = Withdraw report
 button-withdraw_now = Yes, withdraw it
 button-keep-report = No, keep it
 ask-withdraw = The agency will then not work on it any more. Withdraw report <b>{ $number }</b>?
+kept-report = All right, report <b>{ $number }</b> stays with the agency.
 withdrawn = Report <b>{ $number }</b> has been withdrawn.
 
 ## Tracking

@@ -74,6 +74,7 @@ forgotten =
        *[other] { $reports } laporan kini tanpa nama.
     }
 kept = Baik, tidak ada yang dihapus.
+confirm-by-button = Supaya tidak terjadi karena salah ketik, ini hanya bisa lewat tombol. Silakan tekan salah satu.
 language-changed = Baik, saya berbahasa Indonesia.
 simple-understanding = (Saya sedang memakai pemahaman sederhana, jadi mohon periksa catatan saya dengan teliti.)
 
@@ -245,6 +246,7 @@ button-withdraw = Cabut laporan
 button-withdraw_now = Ya, cabut
 button-keep-report = Tidak jadi
 ask-withdraw = Kalau dicabut, dinas tidak menanganinya lagi. Cabut laporan <b>{ $number }</b>?
+kept-report = Baik, laporan <b>{ $number }</b> tetap ditangani.
 withdrawn = Laporan <b>{ $number }</b> sudah dicabut.
 
 ## Melacak
