@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import structlog
 from pydantic import ValidationError
 
+from bot.cli import main
 from bot.settings import Settings
 from bot.starting import plainly
 from bot.web.serving import listen
@@ -51,18 +54,43 @@ WRONG: Mapping[str, tuple[dict[str, str], list[str], str]] = {
 }
 
 
+@pytest.fixture
+def logs_as_they_were() -> Iterator[None]:
+    """A command sets up logging for its whole process."""
+    root, before = logging.getLogger(), structlog.get_config()
+    level, handlers = root.level, root.handlers[:]
+    yield
+    structlog.configure(**before)
+    root.setLevel(level)
+    root.handlers[:] = handlers
+
+
+@pytest.mark.usefixtures("logs_as_they_were")
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_setting_is_one_sentence(case: str, tmp_path: Path) -> None:
+def test_a_wrong_setting_is_one_sentence(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     settings, command, said = WRONG[case]
     (tmp_path / "file").touch()
     folders = {"here": str(tmp_path / "here"), "file": str(tmp_path / "file")}
-    own = {name: value.format(**folders) for name, value in ({"LAPOR_DATA_DIR": "{here}"} | settings).items()}
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("LAPOR_")}
-    call = [sys.executable, "-c", "from bot.cli import main; main()", *command]
-    done = subprocess.run(call, env=clean | own, cwd=tmp_path, capture_output=True, text=True, timeout=60)
-    assert said.format(**folders) in done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.returncode == 2
+    for name in [each for each in os.environ if each.startswith("LAPOR_")]:
+        monkeypatch.delenv(name)
+    for name, value in ({"LAPOR_DATA_DIR": "{here}"} | settings).items():
+        monkeypatch.setenv(name, value.format(**folders))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["lapor", *command])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert said.format(**folders) in capfd.readouterr().err
+    assert ended.value.code == 2
+
+
+def test_no_traceback_is_shown(tmp_path: Path) -> None:
+    """As the shell sees it."""
+    call = [sys.executable, "-c", "from bot.cli import main; main()", "demo"]
+    wrong = os.environ | {"LAPOR_DATA_DIR": str(tmp_path), "LAPOR_PORT": "http"}
+    done = subprocess.run(call, env=wrong, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
 def test_a_token_that_is_none_is_not_repeated() -> None:
