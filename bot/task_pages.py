@@ -22,7 +22,7 @@ PAGE = 8
 
 
 class TaskButton(CallbackData, prefix="q"):
-    """A button of the inbox: `do` is list, summary or summary_at; `value` a sort, or a time of the day."""
+    """A button of the inbox: `do` is list, anew, summary or summary_at; `value` a sort or a time."""
 
     do: str
     value: str = ""

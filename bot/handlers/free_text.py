@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.handlers import (
     answers,
+    at_work,
     cancelling,
     draft_answers,
     filing,
@@ -40,7 +41,7 @@ async def not_written(talk: Talk, text: str) -> None:
         draft, asking = known
         if chosen := await _chosen(talk, text):
             await PRESSES[chosen](talk, draft, asking, "")
-        elif not await _after_days(talk, text, draft):
+        elif not await at_work.asks_about_files(talk, text) and not await _after_days(talk, text, draft):
             await in_draft(talk, text, draft, asking)
     elif spoken.plain(text) not in spoken.AT_WORK or not await until_when.back_at_work(talk):
         await from_nothing(talk, await understand(talk, text))
@@ -93,6 +94,8 @@ async def from_nothing(talk: Talk, meaning: Understanding) -> None:
         answers.give(talk, "out_of_scope")
         return
     unsure = meaning.intent_confidence < SURE_OF_INTENT
+    if await at_work.meant(talk, meaning, unsure=unsure):
+        return
     if meaning.intent in REPORTS or (unsure and len(meaning.text.split()) > 3):
         await filing.begin(talk, meaning)
     elif meaning.intent in FLOWS:

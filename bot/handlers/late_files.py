@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from actions import overtaken
-from bot.handlers import authorising, filing, writing
+from bot.handlers import at_work, authorising, filing, writing
 from bot.handlers.meanwhile import REPORTS
 from bot.handlers.papers import Paper
 from bot.keyboards import ReportButton, inline
@@ -26,10 +26,9 @@ ACTS = {"note": Act.ADD_NOTE, "finish": Act.FINISH}
 
 async def ask_which(talk: Talk, draft: Draft, caption: str, meaning: Understanding | None) -> bool:
     """Ask whether the files of a draft without words belong to the last report; False when they cannot."""
-    if meaning is not None and meaning.intent in REPORTS and not meaning.abstain:
-        return False
-    if (button := await _button(talk)) is None:
-        return False
+    told = meaning is not None and meaning.intent in REPORTS and not meaning.abstain
+    if told or (button := await _button(talk)) is None:
+        return await at_work.ask_which(talk, caption)
     await filing.keep(talk, draft, Field.DESCRIPTION)
     await talk.state.update_data(caption=caption)
     label, data, number = button

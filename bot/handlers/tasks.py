@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from actions.morning_summary import OFF, choose_summary
 from bot import task_pages
+from bot.handlers import at_work
 from bot.keyboards import inline
 from bot.talk import Talk
 from bot.task_pages import PAGE, TaskButton
@@ -36,6 +37,8 @@ async def on_task_button(press: CallbackQuery, callback_data: TaskButton, talk: 
         talk.say("tasks-no-seat")
     elif callback_data.do == "list":
         await _turn_to(talk, desk, callback_data)
+    elif callback_data.do == "anew":
+        await at_work.begin_anew(talk)
     elif callback_data.do == "summary":
         _ask_summary(talk)
     elif callback_data.value in (OFF, *_times()):

@@ -126,3 +126,14 @@ recap-rating = Satisfaction: <b>{ $value }</b>{ $has_margin ->
     }
 recap-no-rating = Satisfaction: no rating yet
 recap-no-seat = The figures are for heads, coordinators and admins only.
+
+desk-which =
+    Writing alone has changed no report.
+    Which report do you mean? Open its card, then press its button.
+desk-files =
+    Saved. Of which report does it show the result?
+button-result-of = ☑️ Result of { $number }
+button-own-report = 📝 New report
+desk-greet = Hello { $name }! The reports that wait for you are in /tugas.
+desk-thanks = You are welcome, { $name }. The reports that wait for you are in /tugas.
+desk-clear = All right. No report waits for you now.

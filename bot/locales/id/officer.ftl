@@ -115,3 +115,14 @@ recap-rating = Kepuasan: <b>{ $value }</b>{ $has_margin ->
     } (mutu { $grade }) dari { $n } penilaian
 recap-no-rating = Kepuasan: belum ada penilaian
 recap-no-seat = Rekap hanya untuk pimpinan, koordinator, dan admin.
+
+desk-which =
+    Dengan menulis saja belum ada laporan yang berubah.
+    Laporan mana yang Anda maksud? Buka kartunya, lalu tekan tombolnya.
+desk-files =
+    Tersimpan. Untuk hasil penanganan laporan yang mana?
+button-result-of = ☑️ Hasil { $number }
+button-own-report = 📝 Laporan baru
+desk-greet = Halo { $name }! Laporan yang menunggu Anda ada di /tugas.
+desk-thanks = Sama-sama, { $name }. Laporan yang menunggu Anda ada di /tugas.
+desk-clear = Baik. Tidak ada laporan yang menunggu Anda sekarang.
