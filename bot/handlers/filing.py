@@ -172,7 +172,7 @@ async def ask_again(talk: Talk, draft: Draft, asking: str) -> None:
 
 async def _put(talk: Talk, draft: Draft, field: Field, frame: str | None = None, **facts: Any) -> None:
     """Put a question, as it is or in a frame: below the card, or after an interruption."""
-    asked = await _question(talk, draft, field)
+    asked = await _question(talk, draft, field, framed=frame == "continue-with")
     card = frame in ("draft-noted", "draft-added")
     text = asked.text
     if frame:
@@ -182,9 +182,9 @@ async def _put(talk: Talk, draft: Draft, field: Field, frame: str | None = None,
     talk.say.text(text, keyboard(talk.voice, draft, field, asked, card=card, accuses=accuses))
 
 
-async def _question(talk: Talk, draft: Draft, field: Field) -> Question:
+async def _question(talk: Talk, draft: Draft, field: Field, *, framed: bool = False) -> Question:
     agency = await conflict(talk, draft) if field is Field.VISIBILITY else None
-    return question(talk.voice, draft, field, conflict=agency)
+    return question(talk.voice, draft, field, conflict=agency, framed=framed)
 
 
 async def buttons_now(talk: Talk, draft: Draft, asking: str) -> Keyboard:

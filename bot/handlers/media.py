@@ -62,12 +62,13 @@ async def _attach(talk: Talk, draft: Draft, asking: str, kept: Attachment, messa
     if kept.sha256 not in known:
         draft = replace(draft, attachments=(*draft.attachments, kept))
     await filing.keep(talk, draft, asking)
+    goes_on = await _album_goes_on(talk, message.media_group_id)
     meaning = await free_text.understand(talk, message.caption) if message.caption else None
     if first and not draft.text and await late_files.ask_which(talk, draft, message.caption or "", meaning):
-        await _album_goes_on(talk, message.media_group_id)
-    elif meaning is not None:
+        return
+    if meaning is not None:
         await filing.ask(talk, filing.describe(talk, draft, meaning), card=True)
-    elif not await _album_goes_on(talk, message.media_group_id):
+    elif not goes_on:
         await _after_file(talk, draft, asking, first)
 
 

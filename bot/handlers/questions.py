@@ -43,17 +43,22 @@ class Question:
     answers: list[list[Button]]
 
 
-def question(voice: Voice, draft: Draft, field: Field, *, conflict: str | None = None) -> Question:
+def question(
+    voice: Voice, draft: Draft, field: Field, *, conflict: str | None = None, framed: bool = False
+) -> Question:
     """The sentence that asks for a field, and the buttons that answer it.
 
-    `conflict` names the agency that looks into it when the report accuses officials.
+    `conflict` names the agency that looks into it when the report accuses officials. A `framed` question
+    is asked once more, behind other words: it neither thanks nor acknowledges.
     """
     if field is Field.CATEGORY:
         return _category_question(voice, draft)
     if field is Field.VISIBILITY and conflict:
-        return Question(voice("ask-visibility-conflict", agency=conflict), _choices(voice, draft, _CONFLICT))
+        key = "ask-visibility-conflict-framed" if framed else "ask-visibility-conflict"
+        return Question(voice(key, agency=conflict), _choices(voice, draft, _CONFLICT))
     if field is Field.EVIDENCE and draft.attachments:
-        return Question(voice("ask-more-evidence", count=len(draft.attachments)), _finish(voice, draft))
+        more = voice("ask-more-evidence", count=len(draft.attachments))
+        return Question(voice("ask-more-evidence-framed") if framed else more, _finish(voice, draft))
     return Question(voice(f"ask-{field.value}"), _choices(voice, draft, CHOICES[field]))
 
 

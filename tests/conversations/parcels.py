@@ -49,6 +49,10 @@ PARCELS: dict[str, Send] = {
     "photo with caption": lambda phone: phone.photo(picture(), caption="jalan aspal berlubang di Limpung"),
     "photo with EXIF as document": lambda phone: phone.document(picture(120, exif=True), "IMG_0001.jpg"),
     "album": lambda phone: [phone.photo(picture(shade), media_group_id="7") for shade in (10, 20, 30)],
+    "album with caption": lambda phone: [
+        phone.photo(picture(50), caption="jalan aspal berlubang di Limpung", media_group_id="9"),
+        phone.photo(picture(70), media_group_id="9"),
+    ],
     "pdf": lambda phone: phone.document(PDF, "surat.pdf", "application/pdf"),
     "program called foto.jpg": lambda phone: phone.document(PROGRAM, "foto.jpg", "image/jpeg"),
     "too large": lambda phone: phone.document(PDF + b" " * 21 * 1024**2, "besar.pdf", "application/pdf"),

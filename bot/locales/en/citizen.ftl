@@ -151,11 +151,15 @@ ask-more-evidence =
         [1] Saved.
        *[other] { $count } files saved.
     } Send more, or go on?
+ask-more-evidence-framed = Send more, or go on?
 ask-visibility =
     May the officers see your name?
     <b>Anonymous</b>: your name is hidden from everyone. <b>Confidential</b>: the report is not shown to the public.
 ask-visibility-conflict =
     Thank you for having the courage to report this. Because it concerns officials, it goes to <b>{ $agency }</b>, not to the office you are reporting, and your name will not be shown to anyone.
+    Do you agree?
+ask-visibility-conflict-framed =
+    Because this report concerns officials, it goes to <b>{ $agency }</b>, not to the office you are reporting, and your name will not be shown to anyone.
     Do you agree?
 ask-kind = What kind of report is this?
 ask-what-to-change = What would you like to change?

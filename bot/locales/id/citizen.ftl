@@ -144,11 +144,15 @@ ask-more-evidence =
         [1] Tersimpan.
        *[other] { $count } berkas tersimpan.
     } Kirim lagi, atau lanjut?
+ask-more-evidence-framed = Kirim lagi, atau lanjut?
 ask-visibility =
     Nama Anda ingin terlihat oleh petugas?
     <b>Anonim</b>: nama Anda disembunyikan dari siapa pun. <b>Rahasia</b>: laporan tidak tampil ke publik.
 ask-visibility-conflict =
     Terima kasih sudah berani melapor. Karena laporan ini menyangkut petugas, saya teruskan ke <b>{ $agency }</b>, bukan ke kantor yang dilaporkan, dan nama Anda tidak ditampilkan kepada siapa pun.
+    Setuju?
+ask-visibility-conflict-framed =
+    Karena laporan ini menyangkut petugas, saya teruskan ke <b>{ $agency }</b>, bukan ke kantor yang dilaporkan, dan nama Anda tidak ditampilkan kepada siapa pun.
     Setuju?
 ask-kind = Laporan ini jenisnya apa?
 ask-what-to-change = Apa yang ingin diubah?
