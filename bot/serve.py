@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from socket import socket
 
 import structlog
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -35,10 +36,11 @@ async def serve_telegram(settings: Settings) -> None:
     """
     configure(settings)
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api))
-    entrance = by_webhook if settings.webhook_url else by_polling
+    # A taken port is known before anything runs that would have to be stopped again.
+    listening = listen(settings.host, settings.port) if settings.webhook_url else None
     async with understanding(settings) as brain, running(settings, session, brain.service) as app:
         await _introduce(app)
-        async with entrance(app) as serving:
+        async with by_webhook(app, listening) if listening else by_polling(app) as serving:
             stop = asyncio.create_task(told_to_stop())
             await asyncio.wait([*serving, stop], return_when=asyncio.FIRST_COMPLETED)
             for task in serving:
@@ -69,13 +71,13 @@ async def by_polling(app: App) -> AsyncIterator[list[asyncio.Task[None]]]:
 
 
 @asynccontextmanager
-async def by_webhook(app: App) -> AsyncIterator[list[asyncio.Task[None]]]:
+async def by_webhook(app: App, listening: socket) -> AsyncIterator[list[asyncio.Task[None]]]:
     """Let Telegram post updates to LAPOR_WEBHOOK_URL; any number of processes behind one proxy."""
     settings = app.settings
     secret = settings.webhook_secret.get_secret_value()
     site = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     site.include_router(webhook_router(app.intake, secret))
-    async with http_server(site, listen(settings.host, settings.port)):
+    async with http_server(site, listening):
         url = settings.webhook_url.rstrip("/") + PATH
         await app.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
         yield []

@@ -108,3 +108,24 @@ def test_a_port_in_use_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match=f"cannot listen on 127.0.0.1:{port}: Address already in use"):
             listen("127.0.0.1", port)
+
+
+def test_a_webhook_port_in_use_is_said_before_anything_runs(tmp_path: Path) -> None:
+    """As the shell sees it: one line, and no database, no Rasa and no words to Telegram begun."""
+    call = [sys.executable, "-c", "from bot.cli import main; main()", "run"]
+    with listen("127.0.0.1", 0) as taken:
+        wrong = {
+            "LAPOR_DATA_DIR": str(tmp_path / "data"),
+            "LAPOR_BOT_TOKEN": f"123456:{'A' * 35}",
+            "LAPOR_RASA": "0",
+            "LAPOR_WEBHOOK_URL": "https://lapor.example.go.id",
+            "LAPOR_WEBHOOK_SECRET": "s" * 32,
+            "LAPOR_PORT": str(taken.getsockname()[1]),
+        }
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("LAPOR_")}
+        done = subprocess.run(
+            call, env=clean | wrong, cwd=tmp_path, capture_output=True, text=True, timeout=60
+        )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "cannot listen on 127.0.0.1" in done.stderr
+    assert list((tmp_path / "data").iterdir()) == []
