@@ -108,6 +108,8 @@ def draft_lines(
         lines.append("🕑 " + _escape(time_line(voice, draft.time)))
     if draft.attachments:
         lines.append("📎 " + voice("card-files", count=len(draft.attachments)))
+    if draft.anonymous:
+        lines.append("👤 " + voice("card-anonymous"))
     if agency and draft.category:
         lines.append(voice("card-handled-by", agency=agency))
     if accusation is not None:

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import replace
 from datetime import date
 
+from bot import secrecy
 from complaints.draft import Draft, Occurrence, Place
 from complaints.regions import Gazetteer
 from complaints.vocabulary import Kind
@@ -31,7 +32,7 @@ def told(draft: Draft, meaning: Understanding, gazetteer: Gazetteer, served: str
     """The draft after the citizen has described the problem (again, or more of it)."""
     if draft.text and telling.is_detail(meaning):
         return corrected(draft, meaning, gazetteer, served, today)
-    draft = with_words(draft, meaning.text)
+    draft = secrecy.kept(with_words(draft, meaning.text), meaning.text)
     if meaning.kind and not draft.suggestions:
         draft = replace(draft, kind=Kind(meaning.kind))
     if draft.category is None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
+from bot import secrecy
 from bot.handlers import (
     answers,
     at_work,
@@ -113,6 +115,9 @@ async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
     if named := await _named_button(talk, text, draft, asking):
         await PRESSES[named.do](talk, draft, asking, named.value)
         return
+    if secrecy.only_hides_name(text):
+        await _hide_name(talk, draft, asking)
+        return
     meaning = await understand(talk, text)
     sure = meaning.intent_confidence >= SURE_OF_INTERRUPTION
     if sure and meaning.intent == "cancel":
@@ -125,6 +130,16 @@ async def in_draft(talk: Talk, text: str, draft: Draft, asking: str) -> None:
         await filing.ask_again(talk, draft, asking)
     else:
         await draft_answers.take(talk, meaning, draft, asking)
+
+
+async def _hide_name(talk: Talk, draft: Draft, asking: str) -> None:
+    """Said before it is asked: it stands on the card from now on, and is not asked any more."""
+    told = await filing.conflict(talk, draft) is not None
+    secret = bool(draft.confidential) or told
+    draft = replace(draft, anonymous=True, confidential=secret, told_conflict=told)
+    await filing.keep(talk, draft, asking)
+    talk.say("name-hidden")
+    await filing.ask_again(talk, draft, asking)
 
 
 def _is_about_another(meaning: Understanding) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from aiogram.types import InlineKeyboardMarkup
 
+from bot import secrecy
 from bot.keyboards import DraftButton
 from bot.say import Keyboard
 
@@ -114,6 +115,8 @@ def visibility(text: str) -> str | None:
         hides, shows = hides or negated, not negated
     else:
         hides, secret, shows = hides and not negated, secret and not negated, False
+    if not hides and secrecy.hides_name(text):  # "rahasiakan nama saya" is about the name alone
+        return "anonymous"
     return _MEANT.get((hides, secret), "name" if shows else None)
 
 

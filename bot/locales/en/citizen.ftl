@@ -130,6 +130,7 @@ card-files = { $count ->
         [1] 1 file
        *[other] { $count } files
     }
+card-anonymous = your name is hidden
 card-handled-by = Will be handled by: <b>{ $agency }</b>
 card-words-seen = I noticed the words { $words }
 
@@ -152,6 +153,7 @@ ask-more-evidence =
        *[other] { $count } files saved.
     } Send more, or go on?
 ask-more-evidence-framed = Send more, or go on?
+name-hidden = All right, nobody will see your name. You can change this before you send the report.
 ask-visibility =
     May the officers see your name?
     <b>Anonymous</b>: your name is hidden from everyone. <b>Confidential</b>: the report is not shown to the public.

@@ -123,6 +123,7 @@ card-pin = titik di peta
 pin-words = 📍 { $latitude }, { $longitude }
 card-time = { $words } ({ $day })
 card-files = { $count } berkas
+card-anonymous = nama Anda disembunyikan
 card-handled-by = Akan ditangani: <b>{ $agency }</b>
 card-words-seen = saya melihat kata { $words }
 
@@ -145,6 +146,7 @@ ask-more-evidence =
        *[other] { $count } berkas tersimpan.
     } Kirim lagi, atau lanjut?
 ask-more-evidence-framed = Kirim lagi, atau lanjut?
+name-hidden = Baik, nama Anda tidak akan terlihat oleh siapa pun. Ini bisa Anda ubah sebelum laporan dikirim.
 ask-visibility =
     Nama Anda ingin terlihat oleh petugas?
     <b>Anonim</b>: nama Anda disembunyikan dari siapa pun. <b>Rahasia</b>: laporan tidak tampil ke publik.
