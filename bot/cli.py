@@ -12,6 +12,7 @@ from bot.cli_audit import audit
 from bot.cli_nlu import nlu
 from bot.cli_seats import seats
 from bot.settings import Settings
+from bot.terminal import language
 
 app = typer.Typer(
     name="lapor",
@@ -94,7 +95,7 @@ def _run(work) -> None:  # type: ignore[no-untyped-def]
     try:
         asyncio.run(work)
     except KeyboardInterrupt:
-        typer.echo("\nSelesai.")
+        typer.echo("\nStopped." if language() == "en" else "\nSelesai.")
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -195,6 +194,6 @@ def _engine(stages: Stages, by_words: bool, in_use: bool) -> Engine:
 
 def _complain(sentence: str, /, **facts: Any) -> None:
     """Say it where errors and warnings go, so that the output stays clean."""
-    from bot.texts import Voice
+    from bot.terminal import voice
 
-    typer.echo(Voice("id", ZoneInfo("UTC")).label(sentence, **facts), err=True)
+    typer.echo(voice().label(sentence, **facts), err=True)

@@ -127,11 +127,12 @@ def _note(write: Callable[[Database], Awaitable[None]], voice: Voice) -> None:
 
 def _surroundings() -> tuple[Voice, Workshop]:
     from bot.settings import Settings
+    from bot.terminal import language
     from bot.texts import Voice
     from complaints.deadlines import zone_for
 
     settings = Settings()
-    return Voice("id", zone_for(settings.region)), settings.workshop
+    return Voice(language(), zone_for(settings.region)), settings.workshop
 
 
 def _labelled(workshop: Workshop, voice: Voice) -> list[Item]:

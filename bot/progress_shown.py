@@ -6,13 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from bot.texts import Voice
+from bot.terminal import voice
 
 #: Without a terminal, a line after so many answers.
 EVERY = 1000
@@ -101,4 +100,4 @@ def command_progress() -> Iterator[Stages]:
 
 
 def _sentence(key: str, /, **facts: int) -> str:
-    return Voice("id", ZoneInfo("UTC")).label(key, **facts)
+    return voice().label(key, **facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -46,7 +47,13 @@ def complain(sentence: str, /, **facts: str | int) -> None:
 def voice() -> Voice:
     from bot.texts import Voice
 
-    return Voice("id", ZoneInfo("UTC"))
+    return Voice(language(), ZoneInfo("UTC"))
+
+
+def language() -> str:
+    """The terminal's own, as gettext finds it: Indonesian where the shell is, else English, as --help is."""
+    set_by = (os.environ.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return "id" if next(filter(None, set_by), "").startswith("id") else "en"
 
 
 def local_voice() -> Voice:
@@ -55,4 +62,4 @@ def local_voice() -> Voice:
     from bot.texts import Voice
     from complaints.working_days import zone_for
 
-    return Voice("id", zone_for(Settings().region))
+    return Voice(language(), zone_for(Settings().region))

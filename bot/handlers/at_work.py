@@ -15,7 +15,13 @@ from storage.task_queries import Desk, Sort
 #: So many reports are offered; all the others are in the list of tasks.
 OFFERED = 5
 #: Small talk: whoever works on reports is not asked in answer to it what there is to report.
-SMALL_TALK = {"greet": "desk-greet", "thanks": "desk-thanks", "affirm": "desk-clear", "deny": "desk-clear"}
+SMALL_TALK = {
+    "greet": "desk-greet",
+    "thanks": "desk-thanks",
+    "affirm": "desk-clear",
+    "deny": "desk-clear",
+    "out_of_scope": "desk-not-understood",
+}
 #: What may be about a report on the desk; questions about the service are not.
 ABOUT_WORK = REPORTS | {"affirm", "deny", "check_status", "not_resolved", "rate", "out_of_scope"}
 

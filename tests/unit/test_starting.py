@@ -129,3 +129,30 @@ def test_a_webhook_port_in_use_is_said_before_anything_runs(tmp_path: Path) -> N
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "cannot listen on 127.0.0.1" in done.stderr
     assert list((tmp_path / "data").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("shell", "said"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, "There are no agencies yet"),
+        ({"LANG": "C.UTF-8"}, "There are no agencies yet"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "id_ID.UTF-8"}, "Belum ada dinas"),
+        ({"LANG": "id_ID.UTF-8"}, "Belum ada dinas"),
+    ],
+)
+def test_a_command_speaks_the_language_of_the_shell(
+    shell: dict[str, str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in shell.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("LAPOR_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["lapor", "agencies", "list"])
+    with pytest.raises(SystemExit):
+        main()
+    assert said in capfd.readouterr().out

@@ -137,3 +137,4 @@ button-own-report = 📝 New report
 desk-greet = Hello { $name }! The reports that wait for you are in /tugas.
 desk-thanks = You are welcome, { $name }. The reports that wait for you are in /tugas.
 desk-clear = All right. No report waits for you now.
+desk-not-understood = Sorry, I did not understand. Your work is in /tugas, your seats in /kursi, how it goes in /help.

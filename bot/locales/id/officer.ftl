@@ -126,3 +126,4 @@ button-own-report = 📝 Laporan baru
 desk-greet = Halo { $name }! Laporan yang menunggu Anda ada di /tugas.
 desk-thanks = Sama-sama, { $name }. Laporan yang menunggu Anda ada di /tugas.
 desk-clear = Baik. Tidak ada laporan yang menunggu Anda sekarang.
+desk-not-understood = Maaf, saya belum paham. Pekerjaan Anda ada di /tugas, kursi di /kursi, penjelasannya di /bantuan.
