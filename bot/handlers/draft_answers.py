@@ -18,17 +18,23 @@ from nlu.understanding import Understanding
 #: What says nothing of what happened: the question is asked once more.
 NO_STORY = frozenset({"affirm", "deny", "wants_to_report"})
 
+#: While these are asked, words that are not about them go nowhere.
+NOTHING_TO_ADD = frozenset({Field.VISIBILITY, PREVIEW})
+
 Answer = Callable[[Talk, Understanding, Draft], Awaitable[None]]
 
 
 async def take(talk: Talk, meaning: Understanding, draft: Draft, asking: str) -> None:
-    """What was answered to `asking`; what tells of another matter waits, unless it is said again."""
+    """What was answered to `asking`; chatter and another matter are put off, unless they are said again."""
     said = spoken.plain(meaning.text)
-    if await filing.was_put_off(talk, said) or not meanwhile.is_second_matter(meaning, draft, asking):
+    chats = meanwhile.is_chatter(meaning, asking)
+    is_aside = chats or meanwhile.is_second_matter(meaning, draft, asking)
+    if not is_aside or await filing.was_put_off(talk, said):
         await ANSWERS[asking](talk, meaning, draft)
         return
     await filing.put_off(talk, said)
-    talk.say("said-again-it-counts")
+    aside = "chatter" if asking in NOTHING_TO_ADD else "chatter-aside"
+    talk.say(aside if chats else "said-again-it-counts")
     await filing.ask_again(talk, draft, asking)
 
 

@@ -22,6 +22,13 @@ SURE_OF_QUESTION = 0.6
 SURE_OF_REPORT = 0.6
 #: "It took so long" is an opinion, "how long does it take" a question.
 ASKING = re.compile(r"\?|\b(?:berapa|brp|kapan|how|when)\b", re.IGNORECASE)
+#: How sure the model must be that words have nothing to do with any report.
+SURE_OF_CHATTER = 0.85
+PUT_AS_A_QUESTION = re.compile(
+    r"\?|\b(?:apa|siapa|berapa|brp|kapan|gimana|gmn|bagaimana|kenapa|how|what|who|why|tell me)\b"
+    r"|\b(?:belum|blm|ga|gak|nggak|kah)\W*$",
+    re.IGNORECASE,
+)
 REPORTS = frozenset(KINDS)
 #: How sure the model must be before words are taken as an interruption rather than an answer.
 SURE_OF_INTERRUPTION = 0.5
@@ -55,6 +62,17 @@ def is_question(meaning: Understanding) -> bool:
     if meaning.intent == "ask_duration":
         asks = asks and ASKING.search(meaning.text) is not None
     return asks or is_about_a_report(meaning)
+
+
+def is_chatter(meaning: Understanding, asking: str) -> bool:
+    """True for the weather and the like in the middle of a draft, when the model is sure of it.
+
+    In place of a place or a time only what is put as a question: "near the football field" is a place.
+    """
+    sure = meaning.intent == "out_of_scope" and meaning.intent_confidence >= SURE_OF_CHATTER
+    if not sure or telling.is_detail(meaning) or meaning.first("place") is not None:
+        return False
+    return asking not in (Field.PLACE, Field.TIME) or PUT_AS_A_QUESTION.search(meaning.text) is not None
 
 
 async def is_another_matter(talk: Talk, paper: Paper, meaning: Understanding) -> bool:

@@ -169,6 +169,8 @@ ask-cancel = What you have written will be deleted. Cancel this report?
 cancelled = The report is cancelled. Nothing has been sent. If you change your mind, just write again.
 one-at-a-time = That can be a report of its own, once this one is sent.
 said-again-it-counts = That can be a report of its own, once this one is sent. If it does belong to this one, write it once more.
+chatter = That is beyond me, but I can help with your report.
+chatter-aside = That is beyond me, so I have left it out of the report. If it is part of this report, write it once more.
 continue-with = Let us go on: { $question }
 
 evidence-first = Thank you, I have saved it. What happened? Tell me in one or two sentences.

@@ -162,6 +162,8 @@ ask-cancel = Yang sudah Anda tulis akan dihapus. Batalkan laporan ini?
 cancelled = Laporan dibatalkan. Tidak ada yang dikirim. Kalau berubah pikiran, tulis saja lagi.
 one-at-a-time = Itu bisa jadi laporan tersendiri, sesudah yang ini terkirim.
 said-again-it-counts = Itu bisa jadi laporan tersendiri, sesudah yang ini terkirim. Bila memang bagian dari laporan ini, tulis sekali lagi.
+chatter = Yang itu di luar kemampuan saya, tetapi laporan Anda tetap saya bantu.
+chatter-aside = Yang itu di luar kemampuan saya, jadi tidak saya masukkan ke laporan. Bila memang bagian dari laporan ini, tulis sekali lagi.
 continue-with = Kita lanjutkan: { $question }
 
 evidence-first = Terima kasih, sudah saya simpan. Apa yang terjadi? Ceritakan dengan satu atau dua kalimat.
