@@ -11,7 +11,7 @@ from bot.keyboards import ReportButton, inline, menu
 from bot.say import Keyboard
 from bot.talk import Services
 from bot.texts import Html, Voice
-from complaints.vocabulary import Role
+from complaints.vocabulary import Role, Status
 from storage import agency_queries, people
 from storage.database import Tx
 from storage.people import Person
@@ -58,16 +58,7 @@ async def _received(tx: Tx, voice: Voice, reader: Person, facts: Facts) -> Page:
 def _memo(voice: Voice, facts: Facts) -> str:
     """Open reports with their deadlines, most urgent first, and the answers that wait for the head."""
     lines = [voice("memo-reports", count=facts["count"])]
-    for _, number, category, status, due in facts["reports"]:
-        lines.append(
-            voice(
-                "memo-report",
-                number=number,
-                category=cards.category_name(voice, category),
-                status=voice.label(f"status-{status.replace('_', '-')}"),
-                due=voice.moment(datetime.fromisoformat(due)),
-            )
-        )
+    lines += [_memo_line(voice, *each) for each in facts["reports"]]
     if (more := facts["count"] - len(facts["reports"])) > 0:
         lines.append(voice("memo-more", count=more))
     if facts["drafts"]:
@@ -75,6 +66,16 @@ def _memo(voice: Voice, facts: Facts) -> str:
     if back := facts.get("returned"):
         lines.append(voice("memo-returned", count=len(back), numbers=", ".join(back)))
     return "\n".join(lines)
+
+
+def _memo_line(voice: Voice, _: int, number: str, category: str, status: str, due: str) -> str:
+    """What was handed on has no deadline any more, only a number that is missing."""
+    name = cards.category_name(voice, category)
+    if status == Status.HANDED_ON:
+        return voice("memo-handed-on", number=number, category=name)
+    until = voice.moment(datetime.fromisoformat(due))
+    said = voice.label(f"status-{status.replace('_', '-')}")
+    return voice("memo-report", number=number, category=name, status=said, due=until)
 
 
 async def _vacated(tx: Tx, voice: Voice, reader: Person, facts: Facts) -> Page:

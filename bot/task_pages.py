@@ -15,6 +15,7 @@ from bot.keyboards import Button, ReportButton, in_rows, inline
 from bot.texts import Voice
 from complaints import clocks
 from complaints.complaint import Complaint
+from complaints.vocabulary import Status
 from storage.task_queries import Sort
 
 #: So many reports stand on one page.
@@ -56,12 +57,15 @@ def rows(voice: Voice, shown: Sequence[Complaint], now: datetime) -> list[list[B
 
 def _label(voice: Voice, complaint: Complaint, now: datetime) -> str:
     """Where it stands, its number, what remains until the first clock runs out, its category."""
-    following = clocks.running(complaint)
+    following = clocks.running(complaint) if complaint.status is not Status.HANDED_ON else ()
+    left = clock_words.remaining(voice, following[0].due, now) if following else ""
+    if complaint.status is Status.HANDED_ON:
+        left = voice.label("task-number-missing")
     return voice.label(
         "task-row",
         sign=voice.label(f"sign-{complaint.status.value.replace('_', '-')}"),
         number=complaint.number,
-        left=clock_words.remaining(voice, following[0].due, now) if following else "",
+        left=left,
         category=cards.category_name(voice, complaint.category),
     )
 

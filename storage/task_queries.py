@@ -108,7 +108,7 @@ def _asked(desk: Desk, now: datetime) -> dict[str, Any]:
 
 async def by_ids(tx: Tx, ids: Collection[int]) -> list[Complaint]:
     """These reports, as far as somebody still works on them, by what is due next."""
-    query = select(complaints).where(complaints.c.id.in_(ids), complaints.c.status.in_(STANDING))
+    query = select(complaints).where(complaints.c.id.in_(ids), _OPEN)
     rows = (await tx.execute(query.order_by(_next_due(tx.dialect.name), complaints.c.id))).mappings()
     return [complaint_queries.from_row(row) for row in rows]
 
@@ -144,6 +144,13 @@ _RETURNED = (
 
 #: Agencies have said "not ours", and no coordinator has decided yet.
 _UNDECIDED = complaints.c.routed_by == "undecided"
+
+
+#: Somebody still has to do something: also where another government's number is not entered yet.
+_OPEN = and_(
+    complaints.c.status.in_(STANDING | {Status.HANDED_ON}),
+    or_(complaints.c.status != Status.HANDED_ON, complaints.c.external_number.is_(None)),
+)
 
 
 def _now() -> BindParameter[datetime]:
@@ -188,7 +195,7 @@ def _on_desk(coordinates: bool) -> ColumnElement[bool]:
     headless = _APPROVAL & _without(Role.HEAD)
     looks_after = apart & or_(_without(Role.OFFICER), headless, _UNDECIDED, _LATE)
     held = [works, leads, *([looks_after] if coordinates else [])]
-    return complaints.c.status.in_(STANDING) & or_(*held)
+    return _OPEN & or_(*held)
 
 
 @cache
@@ -217,10 +224,14 @@ _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def _next_due(dialect: str) -> ColumnElement[Any]:
-    """The first end of the clocks that run; that of the citizen while all others stand still."""
+    """The first end of the clocks that run; that of the citizen while all others stand still.
+
+    Never for what was handed on.
+    """
     least = func.least if dialect == "postgresql" else func.min
     c, never = complaints.c, literal(_NEVER, Moment)
     unanswered = case((c.responded_at.is_(None), c.response_due), else_=never)
     others = (func.coalesce(column, never) for column in (c.verification_due, c.follow_up_due))
     first = least(unanswered, c.resolution_due, *others)
-    return case((c.status == Status.AWAITING_CITIZEN, func.coalesce(c.answer_due, never)), else_=first)
+    awaited = c.status == Status.AWAITING_CITIZEN, func.coalesce(c.answer_due, never)
+    return case(awaited, (c.status == Status.HANDED_ON, never), else_=first)

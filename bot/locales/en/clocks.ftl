@@ -81,6 +81,7 @@ tasks-list =
 tasks-none = No report is waiting. 👍
 tasks-no-seat = The task list is only for officers of an agency. If you are one, please ask the admin for an invitation link.
 task-row = { $sign } { $number } · { $left } · { $category }
+task-number-missing = no number yet
 button-tasks = 📥 See all tasks
 button-sort-new = { $chosen ->
         [yes] • New ({ $count })

@@ -90,6 +90,7 @@ memo-reports =
         [1] One open report:
        *[other] { $count } open reports:
     }
+memo-handed-on = • <b>{ $number }</b> · { $category } · handed on to another government, no number yet
 memo-report = • <b>{ $number }</b> · { $category } · { $status } · due { $due }
 memo-more = … and { $count } more: /tugas
 memo-drafts =

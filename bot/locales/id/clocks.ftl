@@ -71,6 +71,7 @@ tasks-list =
 tasks-none = Tidak ada laporan yang menunggu. 👍
 tasks-no-seat = Daftar tugas hanya untuk petugas dinas. Kalau Anda petugas, mintalah tautan undangan kepada admin.
 task-row = { $sign } { $number } · { $left } · { $category }
+task-number-missing = nomornya belum ada
 button-tasks = 📥 Lihat semua tugas
 button-sort-new = { $chosen ->
         [yes] • Baru ({ $count })

@@ -90,6 +90,7 @@ memo-reports =
         [1] Satu laporan terbuka:
        *[other] { $count } laporan terbuka:
     }
+memo-handed-on = • <b>{ $number }</b> · { $category } · diteruskan ke pemerintah lain, nomornya belum ada
 memo-report = • <b>{ $number }</b> · { $category } · { $status } · batas { $due }
 memo-more = … dan { $count } lagi: /tugas
 memo-drafts =
