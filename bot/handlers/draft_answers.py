@@ -138,7 +138,7 @@ async def _visibility(talk: Talk, meaning: Understanding, draft: Draft) -> None:
     """
     conflict = await filing.conflict(talk, draft)
     meant = {"affirm": "agree"} if conflict else {"affirm": "name", "deny": "anonymous"}
-    if meaning.intent in meant and spoken.plain(meaning.text) not in spoken.SEND:
+    if meaning.intent in meant and not spoken.sends(meaning.text):
         await PRESSES["show"](talk, draft, Field.VISIBILITY, meant[meaning.intent])
     else:
         if meaning.intent in REPORTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from bot.handlers import (
     draft_answers,
     filing,
     meanwhile,
+    own_reports,
     rating,
     spoken,
     tracking,
@@ -30,6 +32,9 @@ from nlu.understanding import Understanding
 
 #: Below this the intent is a guess: a longer message is then taken as the beginning of a report.
 SURE_OF_INTENT = 0.35
+
+#: Who cancels "the report" while none is being made means one that was sent.
+A_REPORT = re.compile(r"\b(?:lap\w*r\w*|report\w*)", re.IGNORECASE)
 
 #: What a citizen may ask or say in the middle of a draft without answering its question.
 INTERRUPTING = answers.ANSWERED - {"affirm", "deny", "cancel", "out_of_scope"}
@@ -100,6 +105,8 @@ async def from_nothing(talk: Talk, meaning: Understanding) -> None:
         return
     if meaning.intent in REPORTS or (unsure and len(meaning.text.split()) > 3):
         await filing.begin(talk, meaning)
+    elif meaning.intent == "cancel" and A_REPORT.search(meaning.text):
+        await own_reports.show(talk, "withdraw")
     elif meaning.intent in FLOWS:
         await FLOWS[meaning.intent](talk)
     else:

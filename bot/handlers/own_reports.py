@@ -43,6 +43,7 @@ class Listing(NamedTuple):
 LISTS = {
     "story": Listing(None, "track-list", "track-none"),
     "rate": Listing(Act.RATE, "rate-which", "rate-none"),
+    "withdraw": Listing(Act.WITHDRAW, "withdraw-which", "answer-cancel"),
     "reopen": Listing(Act.REOPEN, "reopen-which", "reopen-none"),
 }
 

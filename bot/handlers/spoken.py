@@ -72,6 +72,11 @@ def plain(text: str) -> str:
     return re.sub(r"^[\W_]+|[\W_]+$", "", text.casefold())
 
 
+def sends(text: str) -> bool:
+    """True for words that want it sent, whatever is said with them: "sip kirimin"."""
+    return re.search(r"\b(?:kirim|krm|krim|send|submit)", text.casefold()) is not None
+
+
 def pressed(text: str, keyboard: Keyboard) -> DraftButton | None:
     """The button that these words name: all of its label, or what stands before its comma or colon."""
     said = plain(text)

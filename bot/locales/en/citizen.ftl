@@ -261,6 +261,7 @@ button-reopen = Open again
 button-withdraw = Withdraw report
 button-withdraw_now = Yes, withdraw it
 button-keep-report = No, keep it
+withdraw-which = Which report would you like to withdraw?
 ask-withdraw = The agency will then not work on it any more. Withdraw report <b>{ $number }</b>?
 kept-report = All right, report <b>{ $number }</b> stays with the agency.
 withdrawn = Report <b>{ $number }</b> has been withdrawn.

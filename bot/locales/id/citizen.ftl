@@ -253,6 +253,7 @@ button-reopen = Buka lagi
 button-withdraw = Cabut laporan
 button-withdraw_now = Ya, cabut
 button-keep-report = Tidak jadi
+withdraw-which = Laporan mana yang ingin Anda cabut?
 ask-withdraw = Kalau dicabut, dinas tidak menanganinya lagi. Cabut laporan <b>{ $number }</b>?
 kept-report = Baik, laporan <b>{ $number }</b> tetap ditangani.
 withdrawn = Laporan <b>{ $number }</b> sudah dicabut.
