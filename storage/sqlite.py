@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, NullPool, create_engine
@@ -34,7 +35,7 @@ COMES_BACK = frozenset(
 
 #: NORMAL: a commit takes 0.02 ms, and is not on the disk yet. FULL would wait for the disk in each of them,
 #: 0.35 ms on an idle SSD and 9 ms on a busy one; `Flusher` does so once for all commits that are waiting.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={PATIENCE}")
+_PRAGMAS = (f"busy_timeout={PATIENCE}", "synchronous=NORMAL", "foreign_keys=ON")
 
 
 #: As SQLite flushes its log itself: without the time of the last change, where the system can leave that out.
@@ -75,9 +76,23 @@ def engine_in_the_loop(path: str) -> Engine:
         made = sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=_Connection)
         for pragma in _PRAGMAS:
             made.execute(f"PRAGMA {pragma}")
+        _log_ahead(made)
         return made
 
     return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Two processes that open a new file at once: SQLite does not always wait for the other one here."""
+    patience = monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as busy:
+            if busy.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > patience:
+                raise
+            sleep(0.01)
 
 
 def only_reads(connection: Any, _: Any) -> None:

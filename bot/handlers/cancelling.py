@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.handlers import spoken
 from bot.keyboards import draft_button, inline
 from bot.talk import Talk
 from complaints.draft import Draft
 
 #: Words that keep the report, whatever else is said with them.
-KEEP = frozenset({"lanjut", "lanjutkan", "terus", "teruskan", "jangan", "jgn", "continue", "keep", "dont"})
+KEEP = spoken.DONT | {"lanjut", "lanjutkan", "terus", "teruskan", "continue", "keep"}
 #: Words that cancel it, said once more or in answer to the question.
 DROP = frozenset({"batal", "batalkan", "cancel", "drop"})
-YES = frozenset({"ya", "iya", "y", "yes", "yup", "oke", "ok"})
+YES = spoken.YES | {"oke", "ok"}
 
 
 async def ask(talk: Talk, draft: Draft) -> None:
@@ -29,7 +27,7 @@ async def answered(talk: Talk, text: str) -> str | None:
     if not (await talk.state.get_data()).get("cancelling"):
         return None
     await talk.state.update_data(cancelling=None)
-    words = set(re.findall(r"\w+", text.casefold().replace("'", "")))
+    words = set(spoken.words_of(text))
     if words & KEEP:
         return "continue"
     if words & DROP or (words & YES and len(words) <= 2):

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from bot.handlers import spoken
 from bot.keyboards import MenuButton, inline, report_button
 from bot.say import Keyboard
 from bot.talk import Talk
 
-_YES = frozenset(
-    {"ya", "iya", "y", "yes", "jadi", "oke", "ok", "yakin", "hapus", "cabut", "delete", "withdraw", "sure"}
-)
-_NO = frozenset(
-    {"tidak", "tdk", "gak", "gk", "ga", "nggak", "ngga", "enggak", "jangan", "jgn", "batal", "batalkan"}
-    | {"no", "dont", "not", "cancel", "keep"}
-)
+_YES = spoken.YES | {"jadi", "oke", "ok", "yakin", "hapus", "cabut", "delete", "withdraw", "sure"}
+_NO = spoken.NO | spoken.DONT | {"batal", "batalkan", "not", "cancel", "keep"}
 #: More words than this tell something else.
 _FEW = 4
 
@@ -51,7 +46,7 @@ async def answered(talk: Talk, text: str) -> bool:
     if asked is None:
         return False
     await talk.state.update_data(confirming=None)
-    words = re.findall(r"\w+", text.casefold().replace("'", "").replace("’", ""))
+    words = spoken.words_of(text)
     if len(words) > _FEW or not set(words) & (_YES | _NO):
         return False
     if set(words) & _NO:

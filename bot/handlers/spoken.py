@@ -10,6 +10,11 @@ from bot import secrecy
 from bot.keyboards import DraftButton
 from bot.say import Keyboard
 
+#: Single words, as `words_of` gives them.
+YES = frozenset({"ya", "iya", "y", "yes", "yup", "yep"})
+NO = frozenset({"tidak", "tdk", "gak", "gk", "ga", "nggak", "ngga", "enggak", "ndak", "no", "nope"})
+DONT = frozenset({"jangan", "jgn", "dont"})
+
 #: Words that ask for one step back, whatever is pending.
 BACK = frozenset({"kembali", "mundur", "balik", "back", "go back"})
 #: Words of somebody who was away and is not any more.
@@ -44,9 +49,7 @@ _HIDE = frozenset({"anonim", "anonym", "anonymous", "sembunyikan", "samarkan", "
 _SECRET = frozenset({"rahasia", "rahasiakan", "dirahasiakan", "confidential", "secret"})
 _SHOW = frozenset({"tampil", "tampilkan", "ditampilkan", "terlihat", "kelihatan", "muncul", "show"})
 _BOTH = frozenset({"keduanya", "dua-duanya", "both"})
-_NOT = frozenset(
-    {"jangan", "tidak", "tdk", "gak", "ga", "gk", "nggak", "enggak", "ndak", "no", "not", "dont"}
-)
+_NOT = NO | DONT | {"not"}
 _ASKING = frozenset({"apa", "apakah", "aman", "beda", "bedanya", "gimana", "bagaimana", "maksudnya", "what"})
 
 
@@ -65,6 +68,11 @@ def is_courtesy(text: str) -> bool:
     """True for "ok pak", "siap", "makasih ya": nothing that somebody else could be asked or told."""
     left = " ".join(re.findall(r"\w+", _TO_WHOM.sub(" ", text.casefold())))
     return left in _READ or (left != "" and set(left.split()) <= _READ)
+
+
+def words_of(text: str) -> list[str]:
+    """The words in order, in lower case; `don't` is one of them, and so is `dua-duanya`."""
+    return re.findall(r"\w[\w-]*", text.casefold().replace("'", "").replace("’", ""))
 
 
 def plain(text: str) -> str:
@@ -90,7 +98,7 @@ def pressed(text: str, keyboard: Keyboard) -> DraftButton | None:
 
 def about_photo(text: str) -> str | None:
     """`wait` when a photo is announced, `go_on` when it comes later or never; None for anything else."""
-    words = re.findall(r"[\w-]+", text.casefold())
+    words = words_of(text)
     said = set(words)
     if len(words) > _FEW or not said & (_PICTURE | _THERE):
         return None
@@ -110,7 +118,7 @@ def shows_before(caption: str) -> tuple[bool, str]:
 
 def visibility(text: str) -> str | None:
     """name, anonymous, confidential or both, in a person's words; None for anything else, and questions."""
-    words = set(re.findall(r"[\w-]+", text.casefold().replace("'", "")))
+    words = set(words_of(text))
     if "?" in text or words & _ASKING:
         return None
     negated, hides, secret = bool(words & _NOT), bool(words & _HIDE), bool(words & _SECRET)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NOT = frozenset({"tidak", "tdk", "gak", "gk", "ga", "nggak", "ngga", "enggak", "ndak", "no", "nope"})
-_YES = frozenset({"ya", "iya", "yes", "yup", "yep"})
+from bot.handlers.spoken import NO, YES, words_of
+
 #: Words that answer whether it is fixed on the ground; the first answer that is named counts.
 _FIXED = {
     "sebagian": frozenset({"sebagian", "separuh", "setengah", "partly", "partially"}),
@@ -34,18 +34,18 @@ _FACES = {"😠": 1, "🙁": 2, "🙂": 3, "😀": 4}
 
 def fixed(text: str) -> str | None:
     """ya, sebagian or belum, when the words say nothing else; None for anything more."""
-    words = _words(text)
-    if not words <= _BESIDE.union(_NOT, _YES, *_FIXED.values()):
+    words = frozenset(words_of(text))
+    if not words <= _BESIDE.union(NO, YES, *_FIXED.values()):
         return None
     named = next((answer for answer, said in _FIXED.items() if words & said), None)
-    if words & _NOT and named != "sebagian":
+    if words & NO and named != "sebagian":
         return "belum"
-    return named or ("ya" if words & _YES else None)
+    return named or ("ya" if words & YES else None)
 
 
 def is_bare(text: str) -> bool:
     """True for a mere yes, no or mark, which may answer any question."""
-    return not _words(text) & _HAPPY.union(_UNHAPPY, *_FIXED.values())
+    return not set(words_of(text)) & _HAPPY.union(_UNHAPPY, *_FIXED.values())
 
 
 def score(text: str) -> int | None:
@@ -53,21 +53,17 @@ def score(text: str) -> int | None:
     said = text.strip().casefold().strip(" .,!")
     if marked := _MARK.fullmatch(said):
         return int(marked[1])
-    words = _words(text)
+    words = frozenset(words_of(text))
     if not words and len(faces := {_FACES[sign] for sign in said if sign in _FACES}) == 1:
         return faces.pop()
-    known = _BESIDE.union(_NOT, _YES, _HAPPY, _UNHAPPY, _LESS, _VERY, _NOT_SO, _OF_A_FACE)
+    known = _BESIDE.union(NO, YES, _HAPPY, _UNHAPPY, _LESS, _VERY, _NOT_SO, _OF_A_FACE)
     return _face(words) if words & (_HAPPY | _UNHAPPY) and words <= known else None
 
 
 def _face(words: frozenset[str]) -> int:
-    negated = words & (_NOT | {"not"})
+    negated = words & (NO | {"not"})
     if words & _UNHAPPY:
         return 2 if negated else 1
     if negated:
         return 2 if words & _NOT_SO else 1
     return 2 if words & _LESS else 4 if words & _VERY else 3
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.casefold().replace("'", "").replace("’", "")))

@@ -207,3 +207,16 @@ async def test_rows_are_taken_at_once(db: Database) -> None:
         assert seen == ["a", "b"]
         rows = await tx.execute(select(message_tables.counters.c.name))
         assert [len(rows.fetchmany(3)), len(rows.fetchmany(3)), rows.fetchone()] == [3, 1, None]
+
+
+async def test_a_file_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    """To begin a log on it SQLite needs it alone, and does not wait for one that is writing."""
+    path = tmp_path / "new.sqlite3"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE made (it)")
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.2, other.close).start()
+    db = Database(f"sqlite+aiosqlite:///{path}")
+    async with db.writing() as tx:
+        await tx.execute(text("INSERT INTO made VALUES (1)"))
+    await db.aclose()
