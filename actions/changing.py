@@ -141,11 +141,7 @@ class Locked:
 
     def by(self, act: Act) -> Actor:
         """The seat from which the person would do it; in what is the reporter's, the citizen."""
-        if isinstance(self.who, Actor):
-            return self.who
-        if act in permissions.REPORTER_ACTS:
-            return self.who.citizen
-        return self.who.acting_on(self.complaint, act)
+        return self.who if isinstance(self.who, Actor) else self.who.acting_on(self.complaint, act)
 
     def require(self, act: Act) -> None:
         """Raises NotYours, BindingDecision; where the report stands is not looked at."""

@@ -7,13 +7,14 @@ import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import cli_versions
 from bot.cli_history import import_history
 from bot.cli_queue import queue
+from bot.terminal import complain
 
 if TYPE_CHECKING:
     from bot.progress_shown import Stages
@@ -53,7 +54,7 @@ def classify(
     with command_progress() as stages:
         engines = asyncio.run(_classify(settings, stages))
     if engines["keywords"] and (settings.rasa or settings.rasa_url):
-        _complain("model-by-keywords", count=engines["keywords"], total=engines.total())
+        complain("model-by-keywords", count=engines["keywords"], total=engines.total())
 
 
 @nlu.command()
@@ -145,7 +146,7 @@ async def _classify(settings: Settings, stages: Stages) -> Counter[str]:
     from bot.classifying import service_for
 
     def failed(error: Exception) -> None:
-        _complain("model-not-started", reason=str(error).strip()[-500:] or type(error).__name__)
+        complain("model-not-started", reason=str(error).strip()[-500:] or type(error).__name__)
 
     def write(line: str) -> None:
         sys.stdout.buffer.write(line.encode() + b"\n")
@@ -190,10 +191,3 @@ def _engine(stages: Stages, by_words: bool, in_use: bool) -> Engine:
     workshop = Settings().workshop
     model = model_to_serve(workshop, stages.show) if in_use else learn(stages.show, workshop)
     return by_model(model, stages.show), model.name.removesuffix(".tar.gz")
-
-
-def _complain(sentence: str, /, **facts: Any) -> None:
-    """Say it where errors and warnings go, so that the output stays clean."""
-    from bot.terminal import voice
-
-    typer.echo(voice().label(sentence, **facts), err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from bot.terminal import in_database
+from bot.terminal import in_database, local_voice
 from complaints.permissions import COMMAND_LINE
 
 if TYPE_CHECKING:
@@ -127,12 +127,8 @@ def _note(write: Callable[[Database], Awaitable[None]], voice: Voice) -> None:
 
 def _surroundings() -> tuple[Voice, Workshop]:
     from bot.settings import Settings
-    from bot.terminal import language
-    from bot.texts import Voice
-    from complaints.deadlines import zone_for
 
-    settings = Settings()
-    return Voice(language(), zone_for(settings.region)), settings.workshop
+    return local_voice(), Settings().workshop
 
 
 def _labelled(workshop: Workshop, voice: Voice) -> list[Item]:

@@ -73,9 +73,11 @@ class Person:
     def acting_on(self, complaint: Complaint, act: Act | None = None) -> Actor:
         """The seat from which this person may do `act` (or see) a report; a citizen when there is none.
 
-        A seat of the agency that the report accuses is none. Who holds several seats answers from the one
-        that needs nobody's approval.
+        What is the reporter's to do is done as a citizen. A seat of the agency that the report accuses is
+        none. Who holds several seats answers from the one that needs nobody's approval.
         """
+        if act in permissions.REPORTER_ACTS:
+            return self.citizen
         actors = [Actor(self.id, seat.role, seat.id, seat.agency_code) for seat in self._within(complaint)]
         if act in ANSWERS:
             actors.sort(key=lambda each: each.role not in ANSWERS_DIRECTLY)

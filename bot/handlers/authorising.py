@@ -30,7 +30,7 @@ async def within_reach(talk: Talk, complaint_id: int) -> Complaint:
 async def require(talk: Talk, complaint: Complaint, act: Act) -> None:
     """Raises NotYours or MoveNotAllowed before the person has written anything in vain."""
     as_citizen = act in permissions.REPORTER_ACTS
-    by = talk.person.citizen if as_citizen else talk.person.acting_on(complaint, act)
+    by = talk.person.acting_on(complaint, act)
     async with talk.db.reading() as tx:
         reporter = await complaint_queries.reporter_of(tx, complaint.id) if as_citizen else None
         try:
